@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Damage in a log is a value, not an exception: where it is, what was lost, why.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace reactortrack {
+
+enum class DiagnosticKind : std::uint8_t {
+    BadLine,     // the line holds no event; it was skipped, reading went on
+    Torn,        // the last line has no end and is not whole: the writer was cut off
+    Version,     // written by a newer format: nothing of it was read
+    Unreadable,  // the file could not be opened or read on
+};
+
+struct Diagnostic {
+    DiagnosticKind kind = DiagnosticKind::BadLine;
+    std::string file;
+    std::int64_t line = 0;   // from 1; 0 where no line is meant
+    std::int64_t column = 0; // in bytes, from 1; 0 where the whole line is meant
+    std::string reason;      // one sentence: what was expected, what came
+};
+
+// "FILE:LINE:COLUMN: reason", the parts that are 0 left out.
+std::string toString(const Diagnostic& diagnostic);
+
+} // namespace reactortrack

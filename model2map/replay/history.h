@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every deferred was after every event of a trace: the fold of mon_out.md, kept so that any position is found.
+#pragma once
+
+#include <reactortrack/formats/trace.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace model2map {
+
+using reactortrack::Action;
+using reactortrack::DeferredId;
+using reactortrack::Duration;
+using reactortrack::ErrorInfo;
+using reactortrack::Event;
+using reactortrack::Text;
+using reactortrack::Trace;
+
+// A position: "after this many events". 0 is before the first.
+using Position = std::size_t;
+// The event that brought something about, counted from 1 as people see it.
+using EventNumber = std::size_t;
+
+// A deferred's place in order of creation, from 0. Lives of a number used again are deferreds of their own.
+enum class DeferredIndex : std::uint32_t {};
+inline constexpr DeferredIndex noDeferred{0xffffffff};
+constexpr std::size_t at(DeferredIndex index) noexcept { return static_cast<std::size_t>(index); }
+
+enum class DeferredStatus : std::uint8_t { Running, Held, Waiting, Paused, Pending, Cancelled, Failed, Succeeded };
+enum class SlotStatus : std::uint8_t { Pending, Executing, Succeeded, Failed, Skipped };
+std::string_view statusName(DeferredStatus status) noexcept; // "running" …
+std::string_view statusName(SlotStatus status) noexcept;     // "pending" …
+
+// What a slot is; the same at every position from `since` on.
+struct SlotFacts {
+    std::int64_t slot = 0; // its number in the log
+    EventNumber since = 0; // the attached or chained (2013: also executed) that named it
+    Text callback, errback, role, site;
+    DeferredIndex to = noDeferred; // what a link feeds
+    Text how;                      // of a link: "chain" or "list"
+};
+
+// How one deferred is tied to another from some event on. The first tie of a deferred that closes no circle is
+// where it is drawn inside; all others are reference tiles.
+struct Tie {
+    DeferredIndex parent = noDeferred; // the one it stands in: chained -> the feeder, awaited -> the waiter, member -> the list
+    std::optional<std::int64_t> slot;  // of the parent; none for a member of a list
+    EventNumber since = 0;
+};
+struct Reference {
+    DeferredIndex target = noDeferred; // whom the reference tile names
+    std::optional<std::int64_t> slot;  // in whose slot it stands, of the deferred that holds the reference
+    EventNumber since = 0;
+};
+
+// What a deferred is; the same at every position from `since` on.
+struct DeferredFacts {
+    DeferredId number{};
+    std::uint32_t life = 1;      // 1, 2, …: which use of the number
+    bool numberReused = false;   // its number has more than one life in this trace
+    EventNumber since = 0;       // the event that made it known
+    Text name, kind, mode, site; // kind nullopt: "deferred"
+    std::optional<std::int64_t> count; // members of a list
+    std::optional<Tie> inside;
+    std::vector<SlotFacts> slots;          // in order of number
+    std::vector<Reference> references;     // reference tiles that stand inside this deferred
+    std::vector<DeferredIndex> children;   // those whose `inside` is this one, in order of `since`
+};
+
+// What a deferred was at a position.
+struct DeferredState {
+    DeferredStatus status = DeferredStatus::Pending;
+    bool fired = false;
+    bool destroyed = false;
+    bool wasCancelled = false; // cancel() was called on it
+    std::int64_t pauseCount = 0;
+    Text value;
+    const ErrorInfo* error = nullptr;
+    DeferredIndex waitingOn = noDeferred;
+    std::optional<std::int64_t> heldAt;
+    Text heldLabel;
+    bool operator==(const DeferredState&) const = default;
+};
+
+// What a slot was at a position.
+struct SlotState {
+    SlotStatus status = SlotStatus::Pending;
+    std::optional<bool> branch; // true: its callback ran, false: its errback
+    std::optional<Duration> time;
+    bool operator==(const SlotState&) const = default;
+};
+
+// A callback (or, without slot, other code of a deferred) that runs.
+struct Bracket {
+    DeferredIndex deferred = noDeferred;
+    std::optional<std::int64_t> slot;
+    bool operator==(const Bracket&) const = default;
+};
+
+// One problem of the whole log.
+struct Problem {
+    std::string_view rule; // "never-fired" …: model2map.md has the list
+    bool isError = false;  // false: advice
+    DeferredIndex deferred = noDeferred;
+    EventNumber event = 0;
+    std::string text;
+};
+
+// Built from a trace, and grows with it. Position queries cost O(log of that deferred's own changes).
+// The trace must outlive it and not move. One thread at a time.
+class History {
+public:
+    explicit History(const Trace& trace);
+    ~History();
+    History(const History&) = delete;
+    History& operator=(const History&) = delete;
+
+    // Takes in the events that the trace got since the last call (the constructor calls it once).
+    void extend();
+
+    const Trace& trace() const noexcept;
+    // The events taken in so far: positions are 0 … eventCount().
+    std::size_t eventCount() const noexcept;
+
+    std::size_t deferredCount() const noexcept; // in the whole trace
+    // Those known at a position are the first this many.
+    std::size_t deferredCountAt(Position position) const;
+    const DeferredFacts& facts(DeferredIndex deferred) const;
+    // The deferred that the number means at that position (its latest life known there), noDeferred if none.
+    DeferredIndex find(DeferredId number, Position position) const;
+
+    // The deferred must be known at the position, the slot (an index into facts().slots) too.
+    DeferredState stateAt(DeferredIndex deferred, Position position) const;
+    SlotState slotAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
+
+    // The red tile, none before the first bracket; and the open brackets of its thread, outermost first.
+    std::optional<Bracket> cursorAt(Position position) const;
+    std::vector<Bracket> runningAt(Position position) const;
+
+    // The deferred that an event is about (after lives are told apart); noDeferred if none.
+    DeferredIndex deferredOf(EventNumber event) const;
+
+    // All problems of the log as it stands, in order of events. Computed anew after extend(), then kept.
+    const std::vector<Problem>& problems() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> p_;
+};
+
+} // namespace model2map
