@@ -1,0 +1,1 @@
+set(deferred_sources)

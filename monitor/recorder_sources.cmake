@@ -1,0 +1,1 @@
+set(recorder_sources)
