@@ -87,6 +87,9 @@ struct DeferredFacts {
     std::vector<SlotFacts> slots;        // in order of number
     std::vector<Reference> references;   // reference tiles that stand inside this deferred
     std::vector<DeferredIndex> children; // those whose `inside` is this one, in order of `since`
+
+    // Whether who waits for it takes its result away, so that None is left: of kind deferred or list.
+    bool givesAway() const noexcept { return !kind || *kind == "deferred" || *kind == "list"; }
 };
 
 // What a deferred was at a position.

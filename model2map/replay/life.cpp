@@ -59,11 +59,6 @@ void Life::sortSlots()
     sorted_ = true;
 }
 
-bool Life::givesAway() const
-{
-    return !facts.kind || *facts.kind == "deferred" || *facts.kind == "list";
-}
-
 void Life::setResult(Result kind, Text newValue, const ErrorInfo* newError, EventNumber event)
 {
     result = kind;

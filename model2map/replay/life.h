@@ -68,7 +68,7 @@ struct Life {
     void sortSlots();
     bool sorted() const { return sorted_; }
 
-    bool givesAway() const; // of kind deferred or list
+    bool givesAway() const noexcept { return facts.givesAway(); }
     bool hasOpenBracket() const { return openPair != noBracket || !openRoles.empty(); }
     void setResult(Result kind, Text newValue, const ErrorInfo* newError, EventNumber event);
     // Goes past every next slot whose half for the result is null, then notes what the deferred is.
