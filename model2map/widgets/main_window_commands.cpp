@@ -94,7 +94,7 @@ void MainWindow::makeDocks()
     events_ = addDock(QStringLiteral("eventsDock"), tr("Events"), Qt::RightDockWidgetArea, Qt::Key_F9);
     details_ = addDock(QStringLiteral("detailsDock"), tr("Details"), Qt::RightDockWidgetArea, Qt::Key_F8);
     problems_ = addDock(QStringLiteral("problemsDock"), tr("Problems"), Qt::BottomDockWidgetArea, Qt::Key_F7);
-    resizeDocks({events_, details_}, {380, 380}, Qt::Horizontal);
+    resizeDocks({events_, details_}, {430, 430}, Qt::Horizontal);
     resizeDocks({events_, details_}, {420, 220}, Qt::Vertical);
     problems_->hide();
     restoreState(settings::dockState());
