@@ -4,6 +4,7 @@
 
 #include <reactortrack/formats/diagnostic.h>
 #include <reactortrack/formats/event.h>
+#include <reactortrack/formats/mon_out.h>
 
 #include <cstdint>
 #include <functional>
@@ -15,19 +16,25 @@ namespace reactortrack {
 
 // The limits of what is read; what goes beyond is one diagnostic for the line.
 struct ReadLimits {
-    std::size_t lineBytes = 16 << 20;
-    std::size_t depth = 64;
+    std::size_t lineBytes = mon_out::lineBytes; // without the line's end
+    std::size_t depth = mon_out::depth; // of objects and arrays in each other, the line's own being 1;
+                                        // never more than mon_out::greatestDepth
 };
 
-// What a reader met besides events.
+// What a reader met. Every line is one of: an event, bad, blank, of an unknown action, torn, refused. So
+// lines = events + badLines + blankLines + unknownActions + torn + refused.
 struct ReadCounts {
-    std::int64_t lines = 0; // every line, empty and bad ones too
+    std::int64_t lines = 0;
     std::int64_t events = 0;
     std::int64_t badLines = 0;
+    std::int64_t blankLines = 0;
     std::int64_t unknownActions = 0;
-    std::int64_t unknownKeys = 0;
-    bool torn = false;
-    bool refused = false; // a higher version: nothing after that line was read
+    std::int64_t unknownKeys = 0; // that were ignored in events
+    std::int64_t mendedLines = 0; // among the events: strings held what is no Unicode, it became U+FFFD
+    bool torn = false;            // the last line had no end and was not whole
+    bool refused = false; // a higher version: that line and all after it were not read, nor counted after it
+
+    bool operator==(const ReadCounts&) const = default;
 };
 
 // Reads a log from bytes that come in pieces of any size, cut anywhere (file, pipe, memory).
@@ -47,6 +54,7 @@ public:
     // More bytes of the log.
     void feed(std::string_view bytes);
     // The log ends here: a last line without '\n' is an event if it is whole, and is told as torn otherwise.
+    // Once; nothing is fed after it.
     void finish();
 
     const ReadCounts& counts() const noexcept;
