@@ -98,6 +98,11 @@ Colours coloursOf(const Look& look, TileKind kind, Theme theme)
     return {fill, faded ? dim : text, dim, QColor::fromRgb(tint.mark)};
 }
 
+QColor cursorEdge(Theme theme)
+{
+    return QColor::fromRgb(theme == Theme::Light ? 0xff3d0508 : 0xffffffff);
+}
+
 QColor hatchColour(Theme theme)
 {
     return QColor::fromRgb(theme == Theme::Light ? 0xffd6dae0 : 0xff363d47);
