@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Writes to a file descriptor inside somebody else's program. Not for users.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace reactortrack {
+
+// What may go wrong with a write stays here: SIGPIPE and SIGXFSZ do not reach the program, interrupted and
+// short writes go on, and what was cut off in the middle of a line by an error is written before the next
+// line, so that lines stay whole. Regular files are written to as they are. Elsewhere it waits for room at
+// most a second; a reader that stands still longer is not waited for again until it has read. One thread at a
+// time.
+class SinkFd {
+public:
+    enum class Owned : std::uint8_t { No, Yes };
+
+    // -1: closed.
+    explicit SinkFd(int fd = -1, Owned owned = Owned::Yes) noexcept;
+    ~SinkFd();
+    SinkFd(const SinkFd&) = delete;
+    SinkFd& operator=(const SinkFd&) = delete;
+
+    // Closes what it has, and takes `fd`.
+    void reset(int fd = -1) noexcept;
+    bool isOpen() const noexcept { return fd_ >= 0; }
+    int get() const noexcept { return fd_; }
+
+    // Writes whole lines. True also when the end of the last one has still to be written, see above.
+    bool write(std::string_view lines) noexcept;
+    // Why write() returned false, as errno; ETIMEDOUT: the reader stands still.
+    int error() const noexcept { return error_; }
+    // Nothing can be written any more: nobody is left to read it.
+    bool ended() const noexcept { return ended_; }
+
+private:
+    enum class Kind : std::uint8_t { File, Stream, Socket };
+
+    std::size_t writeSome(std::string_view bytes) noexcept;
+    std::int64_t writeOnce(std::string_view bytes) noexcept;
+    bool waitForRoom() noexcept;
+    void keep(std::string_view rest) noexcept;
+
+    int fd_ = -1;
+    Owned owned_;
+    Kind kind_ = Kind::File;
+    int error_ = 0;
+    bool ended_ = false;
+    bool stalled_ = false;
+    std::string rest_; // of lines that were cut off
+};
+
+} // namespace reactortrack

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What the tests of the recorder and its sinks share.
+#pragma once
+
+#include <reactortrack/formats/event.h>
+#include <reactortrack/formats/trace.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recordertest {
+
+// A folder that goes with everything in it.
+class TempDir {
+public:
+    TempDir();
+    ~TempDir();
+    TempDir(const TempDir&) = delete;
+    TempDir& operator=(const TempDir&) = delete;
+    std::string operator/(std::string_view name) const { return path_ + '/' + std::string(name); }
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+std::string readFile(const std::string& path);
+void writeFile(const std::string& path, std::string_view text);
+std::vector<std::string> linesOf(const std::string& text);
+std::size_t countOf(std::string_view needle, std::string_view text);
+
+// The texts of "text" of all notes, in order. The log must hold no bad line.
+std::vector<std::string> notesOf(const reactortrack::Trace& trace);
+
+reactortrack::Event created(std::string_view name);
+reactortrack::Event note(std::string_view text);
+
+// What `run` writes to standard error (by this process).
+std::string standardErrorOf(const std::function<void()>& run);
+
+// Runs `run` in a forked child in which signals do what they do by default, and returns its wait status: 0
+// unless `run` returned false (then exit status 1) or the child was killed.
+int inChild(const std::function<bool()>& run);
+
+struct Outcome {
+    int status = 0; // as of wait()
+    std::string out;
+    std::string err;
+};
+
+// Runs recorder_probe with REACTORTRACK set to `log` (empty: unset) in the folder `where`.
+Outcome runProbe(const std::string& arguments, const std::string& log, const TempDir& where);
+
+} // namespace recordertest
