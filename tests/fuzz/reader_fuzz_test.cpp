@@ -9,6 +9,7 @@
 #include <reactortrack/formats/json_fast.h>
 #include <reactortrack/formats/json_slow.h>
 
+#include <algorithm>
 #include <sstream>
 
 using namespace reactortrack;
