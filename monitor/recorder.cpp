@@ -40,7 +40,7 @@ public:
     bool isOn() const noexcept { return state_.load(std::memory_order_relaxed) == State::On; }
     bool knows(DeferredId id) const noexcept
     {
-        return isOn() && number(id) >= firstOwn_.load(std::memory_order_relaxed);
+        return number(id) >= firstOwn_.load(std::memory_order_relaxed);
     }
     RecorderStats stats() const noexcept { return {events_, lost_}; }
 
