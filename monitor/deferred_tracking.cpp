@@ -90,7 +90,8 @@ State& targetOf(const Pair& link) noexcept
 const Recording* find(const State& state, const Recorder& recorder) noexcept
 {
     for (const Recording* each = state.recordings.get(); each; each = each->next.get()) {
-        if (each->recorder.get() == &recorder) return each;
+        // A forked child's log has none of the numbers of its parent's.
+        if (each->recorder.get() == &recorder && recorder.knows(each->id)) return each;
     }
     return nullptr;
 }
