@@ -104,7 +104,7 @@ bool Recorder::Private::setThread(Event& event) noexcept
         event.thread = threads_[token];
         return true;
     } catch (...) {
-        log_.addLost(1, "no memory");
+        log_.lose("no memory for an event");
         return false;
     }
 }

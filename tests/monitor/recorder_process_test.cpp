@@ -131,7 +131,8 @@ TEST_CASE("WhatWasRecordedBeforeAKillIsInTheFileWithoutAGap")
     // The last may be in the file and not yet in the count.
     REQUIRE(notes.size() >= static_cast<std::size_t>(recorded));
     CHECK(notes.size() <= static_cast<std::size_t>(recorded) + 1);
-    for (std::size_t i = 0; i < notes.size(); ++i) REQUIRE(notes[i] == std::to_string(i));
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        REQUIRE(notes[i] == std::to_string(i));
 }
 
 TEST_CASE("AForkedChildWritesALogOfItsOwn")
@@ -176,7 +177,8 @@ TEST_CASE("ForksAmongRecordingThreadsNeitherHangNorTearLines")
         const bool isChild = name != "mon.out";
         children += isChild;
         CHECK_FALSE(notes.empty());
-        for (const std::string& text : notes) REQUIRE(text == (isChild ? "child" : "thread"));
+        for (const std::string& text : notes)
+            REQUIRE(text == (isChild ? "child" : "thread"));
     }
     CHECK(children == 20);
 }

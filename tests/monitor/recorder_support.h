@@ -40,8 +40,8 @@ reactortrack::Event note(std::string_view text);
 // What `run` writes to standard error (by this process).
 std::string standardErrorOf(const std::function<void()>& run);
 
-// Runs `run` in a forked child in which signals do what they do by default, and returns its wait status: 0 unless
-// `run` returned false (then exit status 1) or the child was killed.
+// Runs `run` in a forked child in which signals do what they do by default, and returns its wait status: 0
+// unless `run` returned false (then exit status 1) or the child was killed.
 int inChild(const std::function<bool()>& run);
 
 struct Outcome {

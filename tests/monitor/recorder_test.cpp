@@ -127,14 +127,16 @@ TEST_CASE("ThreadsThatRecordAtOnceLeaveWholeLinesInOrderOfTheirTimes")
             all.emplace_back([&, i] {
                 const std::string text = "from " + std::to_string(i);
                 --waiting;
-                while (waiting > 0) std::this_thread::yield();
+                while (waiting > 0)
+                    std::this_thread::yield();
                 for (int round = 0; round < rounds; ++round) {
                     Event event = note(text);
                     event.deferred = recorder.begin(created("d"));
                     recorder.record(event);
                 }
             });
-        for (std::thread& thread : all) thread.join();
+        for (std::thread& thread : all)
+            thread.join();
     }
     const Trace trace = parseTrace(sink->text());
     CHECK(trace.complete());
@@ -155,7 +157,8 @@ TEST_CASE("ThreadsThatRecordAtOnceLeaveWholeLinesInOrderOfTheirTimes")
     }
     CHECK(threadOf.size() == threads); // each has one number
     std::set<std::int64_t> numbers;
-    for (const auto& [text, thread] : threadOf) numbers.insert(thread);
+    for (const auto& [text, thread] : threadOf)
+        numbers.insert(thread);
     CHECK(numbers.size() == threads);
     CHECK(*numbers.begin() == 1);
     CHECK(*numbers.rbegin() == threads);
@@ -166,13 +169,15 @@ TEST_CASE("AThreadKeepsItsNumberAndPassesItToNobody")
 {
     const auto sink = std::make_shared<MemorySink>();
     Recorder recorder(sink);
-    for (int i = 0; i < 3; ++i) std::thread([&] { recorder.record(note("other")); }).join();
+    for (int i = 0; i < 3; ++i)
+        std::thread([&] { recorder.record(note("other")); }).join();
     recorder.record(note("main"));
     Recorder another(std::make_shared<MemorySink>());
     another.record(note("elsewhere"));
     recorder.record(note("main"));
     const Trace trace = parseTrace(sink->text());
     std::vector<std::int64_t> threads;
-    for (EventIndex i = 1; i < trace.size(); ++i) threads.push_back(trace.at(i).thread);
+    for (EventIndex i = 1; i < trace.size(); ++i)
+        threads.push_back(trace.at(i).thread);
     CHECK(threads == std::vector<std::int64_t>{1, 2, 3, 4, 4});
 }
