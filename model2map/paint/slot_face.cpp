@@ -102,7 +102,7 @@ private:
 Leaf::Leaf(const Canvas& canvas, const Face& face, const SlotTexts& texts)
     : canvas_(canvas), face_(face), texts_(texts),
       pixels_(std::round(
-          std::clamp(std::min(face.ground.height() * 0.2, face.ground.width() * 0.1), 10.0, 16.0))),
+          std::clamp(std::min(face.ground.height() * 0.2, face.ground.width() * 0.1), 10.0, 18.0))),
       small_(std::max(pixels_ - 2, leastFontPixels)), leading_(std::round(pixels_ * 1.5))
 {
     const QRectF& ground = face.ground;
