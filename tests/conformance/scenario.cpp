@@ -54,6 +54,7 @@ void Scenario::end()
         }
     }
     settle();
+    over_ = true;
     for (const WeakDeferred& each : made_) {
         if (const std::optional<Deferred> deferred = each.lock())
             detail::dismantle(*detail::stateOf(*deferred));

@@ -30,6 +30,9 @@ public:
     // Every deferred that was made so far and is known here, by first name; they may be gone.
     const std::vector<reactortrack::WeakDeferred>& made() const noexcept { return made_; }
 
+    // True from the moment when the deferreds are taken apart.
+    bool isOver() const noexcept { return over_; }
+
 private:
     using Handler = std::function<reactortrack::Value(const reactortrack::Value&)>;
     using Op = void (Scenario::*)(const Json&);
@@ -81,6 +84,7 @@ private:
     void opRepeat(const Json& op);
 
     const Json& scenario_;
+    bool over_ = false;
     Json trace_ = Json::array();
     std::vector<std::pair<std::string, reactortrack::Deferred>> names_; // in order of binding
     std::vector<reactortrack::WeakDeferred> made_;
