@@ -112,6 +112,26 @@ TEST_CASE("TheRedTileIsMarkedWithMoreThanColour")
         shapes.insert({shape.constBits(), shape.constBits() + shape.sizeInBytes()});
     }
     CHECK(shapes.size() == 4);
+    const QPoint ring(ground.left() + 3, ground.center().y());
+    CHECK(painted(log, scene, running).pixelColor(ring) == cursorEdge(Theme::Light)); // thick while it runs
+    CHECK(painted(log, scene, running + 1).pixelColor(ring) != cursorEdge(Theme::Light));
+}
+
+TEST_CASE("AnOutlineIsDashedUntilTheTieExists")
+{
+    const Log log(dataFile("example.jsonl"));
+    const Scene scene(log.history, 900, 600);
+    const QRect ground =
+        groundOf(scene.tiles()[*scene.find({TileKind::Deferred, DeferredIndex{1}, 0})]).toRect();
+    const auto colours = [&](Position position) {
+        std::set<QRgb> seen;
+        const QImage image = painted(log, scene, position);
+        for (int x = ground.left() + 20; x < ground.right() - 20; ++x)
+            seen.insert(image.pixel(x, ground.top()));
+        return seen.size();
+    };
+    CHECK(colours(after(log, Action::Attached, 2)) > 1);
+    CHECK(colours(after(log, Action::Chained, 1)) == 1);
 }
 
 TEST_CASE("StatesDifferWhenAllColourIsTakenAway")
