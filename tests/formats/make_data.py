@@ -122,7 +122,7 @@ def mixed():
         b"5\n",
         b"\x00\x00" + good[2] + b"\n",
         b"GET / HTTP/1.1\r\n",
-        *(text + b"\n" for text in good[1:]),
+        *(text + b"\n" for text in good[1::3]),
         *(text.encode() + b"\n" for text in of_2013()),
         *(text.encode() + b"\r\n" for text in worked_example()[:8]),
         worked_example()[8].encode()[:100],

@@ -5,7 +5,9 @@
 #include "tests/support/random_events.h"
 #include "tests/support/test_files.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <unistd.h>
 
