@@ -151,7 +151,7 @@ std::string firstDisagreement(const Recorded& recorded, bool deep, bool odd)
     }
     if (!rule.balanced()) return "brackets do not balance";
     for (const model2map::Problem& problem : history.problems()) {
-        if (problem.rule == "inconsistent")
+        if (problem.rule == "inconsistent" && (odd || !rule.odd()))
             return "event " + std::to_string(problem.event) + ": " + problem.text;
     }
     return {};
