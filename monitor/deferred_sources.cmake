@@ -1,2 +1,20 @@
 # SPDX-License-Identifier: MIT
-set(deferred_sources)
+set(deferred_sources
+    deferred.cpp
+    deferred_cancel.cpp
+    deferred_edge.cpp
+    deferred_errors.cpp
+    deferred_graveyard.cpp
+    deferred_list.cpp
+    deferred_pair.cpp
+    deferred_recording.cpp
+    deferred_report.cpp
+    deferred_run.cpp
+    deferred_state.cpp
+    deferred_tracking.cpp
+    failure.cpp
+    manual_clock.cpp
+    names.cpp
+    timeout.cpp
+    value.cpp
+    value_text.cpp)

@@ -40,7 +40,7 @@ public:
     bool isOn() const noexcept { return state_.load(std::memory_order_relaxed) == State::On; }
     bool knows(DeferredId id) const noexcept
     {
-        return isOn() && number(id) >= firstOwn_.load(std::memory_order_relaxed);
+        return number(id) >= firstOwn_.load(std::memory_order_relaxed);
     }
     RecorderStats stats() const noexcept { return {events_, lost_}; }
 
@@ -104,7 +104,7 @@ bool Recorder::Private::setThread(Event& event) noexcept
         event.thread = threads_[token];
         return true;
     } catch (...) {
-        log_.addLost(1, "no memory");
+        log_.lose("no memory for an event");
         return false;
     }
 }

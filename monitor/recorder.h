@@ -29,7 +29,9 @@ struct RecorderStats {
 //
 // A forked child: a recorder on a FileSink goes on in the child with a log of its own, PATH.PID, begun with
 // its first event; on other sinks it is off there. What began before the fork belongs to the parent's log:
-// knows() is false for it in the child and its events are dropped. Numbers go on where the parent's stood.
+// knows() is false for
+// it in the child and its events are dropped; one that something of the child's is tied to is told anew, with
+// its history. Numbers go on where the parent's stood.
 class Recorder {
 public:
     // The sink may be shared with whoever wants to look at it; only the recorder writes to it.
@@ -49,8 +51,7 @@ public:
 
     // False from the moment when no more lines will be written: stopped, or the sink has ended.
     bool isOn() const noexcept;
-    // Whether this log has the first line of `deferred`: a number that it gave since the last fork. False as
-    // well when the recorder is not on.
+    // Whether `deferred` is a number of this log: in a forked child those that the parent gave are not.
     bool knows(DeferredId deferred) const noexcept;
 
     const RecorderOptions& options() const noexcept;

@@ -47,10 +47,19 @@ public:
 
 constinit ForkMember* ForkMembers::first = nullptr;
 
+namespace {
+
+// When the program is loaded, before it has threads: a fork that begins before this holds no lock for its
+// child.
+[[gnu::constructor]] void watchForks() noexcept
+{
+    pthread_atfork(ForkMembers::prepare, ForkMembers::parent, ForkMembers::child);
+}
+
+} // namespace
+
 void ForkMember::joinForks() noexcept
 {
-    [[maybe_unused]] static const int registered =
-        pthread_atfork(ForkMembers::prepare, ForkMembers::parent, ForkMembers::child);
     const std::lock_guard lock(listMutex);
     next_ = ForkMembers::first;
     ForkMembers::first = this;

@@ -11,6 +11,7 @@ namespace reactortrack {
 namespace {
 
 constexpr std::size_t maxKeptBuffer = 1 << 16;
+constexpr std::string_view noMemory = "no memory for an event";
 
 } // namespace
 
@@ -32,6 +33,12 @@ void RecorderLog::addLost(std::int64_t count, std::string_view reason) noexcept
 {
     if (owed_ == 0) copyText(reason_, reason);
     owed_ += count;
+}
+
+void RecorderLog::lose(std::string_view problem) noexcept
+{
+    fail(problem);
+    ++owed_;
 }
 
 void RecorderLog::stop() noexcept
@@ -91,7 +98,7 @@ bool RecorderLog::deliver(Event* event) noexcept
         if (buffer_.capacity() > maxKeptBuffer) std::string().swap(buffer_);
         return true;
     } catch (...) {
-        fail("no memory for a line");
+        fail(noMemory);
         return false;
     }
 }

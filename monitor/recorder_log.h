@@ -25,6 +25,8 @@ public:
     bool write(Event event) noexcept;
     // Tells the log of events that were lost before they came here; `lost` comes with the next event.
     void addLost(std::int64_t count, std::string_view reason) noexcept;
+    // The same for one event, and says it on standard error if nothing was said there yet.
+    void lose(std::string_view problem) noexcept;
     // Writes `stopped`, unless nothing was to be written since restartInChild().
     void stop() noexcept;
 
@@ -39,6 +41,7 @@ private:
     // Fills buffer_, returns how many of its lines count.
     std::int64_t compose(Event* event);
     bool deliver(Event* event) noexcept;
+    // Remembers why, and says it once.
     void fail(std::string_view problem) noexcept;
 
     std::shared_ptr<Sink> sink_;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 set(recorder_sources
     file_sink.cpp
+    json_monitor.cpp
     memory_sink.cpp
     recorder.cpp
     recorder_fork.cpp

@@ -150,7 +150,8 @@ TEST_CASE("TheFileIsForItsOwnerOnlyAndClosedOnExec")
     int found = 0;
     for (int fd = 3; fd < 64; ++fd) {
         struct stat other {};
-        if (fstat(fd, &other) != 0 || other.st_ino != status.st_ino || other.st_dev != status.st_dev) continue;
+        if (fstat(fd, &other) != 0 || other.st_ino != status.st_ino || other.st_dev != status.st_dev)
+            continue;
         ++found;
         CHECK((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A program that is recorded through REACTORTRACK, and then does what programs do: exits, crashes, forks.
+#include <reactortrack/monitor/deferred.h>
 #include <reactortrack/monitor/file_sink.h>
 #include <reactortrack/monitor/recorder.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -46,9 +48,38 @@ struct Late {
 
 int events(int count)
 {
-    for (int i = 0; i < count; ++i) record(std::to_string(i));
-    std::puts("done");
+    for (int i = 0; i < count; ++i)
+        record(std::to_string(i));
+    // A program whose standard output is a broken pipe would end here.
+    if (count <= 1000) std::puts("done");
     return 0;
+}
+
+// Deferreds that nobody tracks by hand: one that goes at once, one with the static objects.
+int deferreds()
+{
+    static const Deferred atTheEnd("at the end");
+    atTheEnd.addCallback([] {}, "nothing");
+    Deferred("at once").callback(1);
+    return 0;
+}
+
+// A deferred of before the fork, chained to one of the child's.
+int inherit()
+{
+    const Deferred before("before");
+    before.addCallback([] {}, "nothing");
+    if (::fork() == 0) {
+        {
+            const Deferred after("after");
+            after.chainDeferred(before);
+            after.callback();
+        }
+        std::exit(0);
+    }
+    int status = 0;
+    wait(&status);
+    return status;
 }
 
 // Records for ever; the number of events that are surely recorded stands in the file "count".
@@ -59,8 +90,9 @@ int countForEver()
     std::fwrite(&zero, sizeof zero, 1, file);
     std::fflush(file);
     void* place = mmap(nullptr, sizeof zero, PROT_READ | PROT_WRITE, MAP_SHARED, fileno(file), 0);
-    auto* recorded = static_cast<volatile std::int64_t*>(place);
-    for (;; *recorded = *recorded + 1) record(std::to_string(*recorded));
+    const std::atomic_ref<std::int64_t> recorded(*static_cast<std::int64_t*>(place));
+    for (;; ++recorded)
+        record(std::to_string(recorded));
 }
 
 int fork(const char* how)
@@ -93,7 +125,8 @@ int forkAmongThreads()
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)
         threads.emplace_back([&] {
-            while (go) record("thread");
+            while (go)
+                record("thread");
         });
     int status = 0;
     for (int i = 0; i < 20 && status == 0; ++i) {
@@ -105,7 +138,8 @@ int forkAmongThreads()
         waitpid(child, &status, 0);
     }
     go = false;
-    for (std::thread& thread : threads) thread.join();
+    for (std::thread& thread : threads)
+        thread.join();
     return status;
 }
 
@@ -119,6 +153,8 @@ int main(int argc, char** argv)
     if (mode == "static") return late.active = true, events(1);
     if (mode == "count") return countForEver();
     if (mode == "fork") return fork(more);
+    if (mode == "deferreds") return deferreds();
+    if (mode == "inherit") return inherit();
     if (mode == "threads") return forkAmongThreads();
     if (mode == "unused") return 0;
     if (mode == "abort") {

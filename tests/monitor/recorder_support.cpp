@@ -36,21 +36,38 @@ std::string readFile(const std::string& path)
     return text.str();
 }
 
-void writeFile(const std::string& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
+void writeFile(const std::string& path, std::string_view text)
+{
+    std::ofstream(path, std::ios::binary) << text;
+}
 
 std::vector<std::string> linesOf(const std::string& text)
 {
     std::istringstream stream(text);
     std::vector<std::string> lines;
-    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    for (std::string line; std::getline(stream, line);)
+        lines.push_back(line);
     return lines;
 }
 
 std::size_t countOf(std::string_view needle, std::string_view text)
 {
     std::size_t count = 0;
-    for (std::size_t at = text.find(needle); at != text.npos; at = text.find(needle, at + 1)) ++count;
+    for (std::size_t at = text.find(needle); at != text.npos; at = text.find(needle, at + 1))
+        ++count;
     return count;
+}
+
+std::string withValue(std::string line, std::string_view key, std::string_view instead)
+{
+    const std::string before = '"' + std::string(key) + "\": ";
+    for (std::size_t at = line.find(before); at != line.npos; at = line.find(before, at)) {
+        at += before.size();
+        const std::size_t end =
+            line[at] == '"' ? line.find('"', at + 1) + 1 : line.find_first_not_of("0123456789.", at);
+        line.replace(at, end - at, instead);
+    }
+    return line;
 }
 
 std::vector<std::string> notesOf(const Trace& trace)
@@ -98,7 +115,8 @@ int inChild(const std::function<bool()>& run)
 {
     const pid_t child = fork();
     if (child == 0) {
-        for (const int number : {SIGPIPE, SIGXFSZ, SIGABRT, SIGTERM}) std::signal(number, SIG_DFL);
+        for (const int number : {SIGPIPE, SIGXFSZ, SIGABRT, SIGTERM})
+            std::signal(number, SIG_DFL);
         _exit(run() ? 0 : 1);
     }
     int status = -1;

@@ -6,18 +6,26 @@
 #include "tests/support/catch.h"
 
 #include <atomic>
-#include <regex>
 #include <set>
 #include <thread>
+#include <unistd.h>
 
 using namespace reactortrack;
 using namespace recordertest;
 
 namespace {
 
-std::string timeless(const std::string& text)
+std::string timeless(const std::string& line)
 {
-    return std::regex_replace(text, std::regex(R"("t": [0-9]+\.[0-9]{9})"), "\"t\": T");
+    return withValue(line, "t", "T");
+}
+
+// Each digit as a 0.
+std::string shapeOf(std::string text)
+{
+    for (char& c : text)
+        if (c >= '0' && c <= '9') c = '0';
+    return text;
 }
 
 } // namespace
@@ -28,11 +36,12 @@ TEST_CASE("AnEmptyLogIsStartedAndStopped")
     Recorder(sink, {}).stop();
     const auto lines = sink->lines();
     REQUIRE(lines.size() == 2);
-    const std::regex started(R"(\{"action": "started", "version": 1, "program": "recorder_tests", "pid": )" +
-                             std::to_string(getpid()) +
-                             R"(, "recorder": "reactortrack-cpp 0.1", )"
-                             R"("wall": "20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"\})");
-    CHECK(std::regex_match(lines[0], started));
+    CHECK(withValue(lines[0], "wall", "W") ==
+          R"({"action": "started", "version": 1, "program": "recorder_tests", "pid": )" +
+              std::to_string(getpid()) + R"(, "recorder": "reactortrack-cpp 0.1", "wall": W})");
+    const std::string wall(parseTrace(sink->text()).at(0).wall.value());
+    CHECK(shapeOf(wall) == "0000-00-00T00:00:00.000Z");
+    CHECK(wall.starts_with("20"));
     CHECK(timeless(lines[1]) == R"({"action": "stopped", "count": 0, "t": T})");
     CHECK(parseTrace(sink->text()).complete());
 }
@@ -68,7 +77,6 @@ TEST_CASE("StopCountsTheLinesAndEndsTheLog")
     CHECK(recorder.begin(created("late")) == DeferredId::None);
     recorder.stop();
     CHECK_FALSE(recorder.isOn());
-    CHECK_FALSE(recorder.knows(DeferredId{1}));
     const auto lines = sink->lines();
     REQUIRE(lines.size() == 4);
     CHECK(timeless(lines[3]) == R"({"action": "stopped", "count": 2, "t": T})");
@@ -127,14 +135,16 @@ TEST_CASE("ThreadsThatRecordAtOnceLeaveWholeLinesInOrderOfTheirTimes")
             all.emplace_back([&, i] {
                 const std::string text = "from " + std::to_string(i);
                 --waiting;
-                while (waiting > 0) std::this_thread::yield();
+                while (waiting > 0)
+                    std::this_thread::yield();
                 for (int round = 0; round < rounds; ++round) {
                     Event event = note(text);
                     event.deferred = recorder.begin(created("d"));
                     recorder.record(event);
                 }
             });
-        for (std::thread& thread : all) thread.join();
+        for (std::thread& thread : all)
+            thread.join();
     }
     const Trace trace = parseTrace(sink->text());
     CHECK(trace.complete());
@@ -155,7 +165,8 @@ TEST_CASE("ThreadsThatRecordAtOnceLeaveWholeLinesInOrderOfTheirTimes")
     }
     CHECK(threadOf.size() == threads); // each has one number
     std::set<std::int64_t> numbers;
-    for (const auto& [text, thread] : threadOf) numbers.insert(thread);
+    for (const auto& [text, thread] : threadOf)
+        numbers.insert(thread);
     CHECK(numbers.size() == threads);
     CHECK(*numbers.begin() == 1);
     CHECK(*numbers.rbegin() == threads);
@@ -166,13 +177,15 @@ TEST_CASE("AThreadKeepsItsNumberAndPassesItToNobody")
 {
     const auto sink = std::make_shared<MemorySink>();
     Recorder recorder(sink);
-    for (int i = 0; i < 3; ++i) std::thread([&] { recorder.record(note("other")); }).join();
+    for (int i = 0; i < 3; ++i)
+        std::thread([&] { recorder.record(note("other")); }).join();
     recorder.record(note("main"));
     Recorder another(std::make_shared<MemorySink>());
     another.record(note("elsewhere"));
     recorder.record(note("main"));
     const Trace trace = parseTrace(sink->text());
     std::vector<std::int64_t> threads;
-    for (EventIndex i = 1; i < trace.size(); ++i) threads.push_back(trace.at(i).thread);
+    for (EventIndex i = 1; i < trace.size(); ++i)
+        threads.push_back(trace.at(i).thread);
     CHECK(threads == std::vector<std::int64_t>{1, 2, 3, 4, 4});
 }

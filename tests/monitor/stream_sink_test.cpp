@@ -37,7 +37,8 @@ std::string drain(int fd)
     fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
     std::string all;
     char bytes[4096];
-    for (ssize_t n; (n = read(fd, bytes, sizeof bytes)) > 0;) all.append(bytes, static_cast<std::size_t>(n));
+    for (ssize_t n; (n = read(fd, bytes, sizeof bytes)) > 0;)
+        all.append(bytes, static_cast<std::size_t>(n));
     return all;
 }
 
@@ -117,7 +118,8 @@ TEST_CASE("ASlowReaderGetsEveryLineWhileSignalsInterrupt")
         setitimer(ITIMER_REAL, &often, nullptr);
         bool allTaken = true;
         for (int i = 0; i < 40; ++i) {
-            const std::string line = std::to_string(i) + std::string(static_cast<std::size_t>(i) * 150, 'x') + '\n';
+            const std::string line =
+                std::to_string(i) + std::string(static_cast<std::size_t>(i) * 150, 'x') + '\n';
             allTaken = sink.write(line) && allTaken;
             wanted += line;
         }
@@ -140,11 +142,13 @@ TEST_CASE("AReaderThatStandsStillLosesLinesAndGetsWholeOnesAgain")
     fcntl(pipe.ends[1], F_SETPIPE_SZ, 4096);
     std::string wanted;
     std::string line = std::string(3000, 'x') + '\n';
-    while (sink.write(line)) wanted += line;
+    while (sink.write(line))
+        wanted += line;
     CHECK(sink.problem() == "viewer: its reader stands still");
     CHECK_FALSE(sink.ended());
     // It waited once; these would take more than the time-out of the test.
-    for (int i = 0; i < 1000; ++i) CHECK_FALSE(sink.write(line));
+    for (int i = 0; i < 1000; ++i)
+        CHECK_FALSE(sink.write(line));
     std::string got = drain(in);
     CHECK(sink.write("again\n"));
     got += drain(in);

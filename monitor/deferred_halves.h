@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// Pairs of typed callables, and the cancellers: a callable, what it is called, and how it is called.
+#pragma once
+
+#include <reactortrack/monitor/deferred_edge.h>
+#include <reactortrack/monitor/deferred_pair.h>
+#include <reactortrack/monitor/deferred_state.h>
+#include <reactortrack/monitor/site.h>
+
+namespace reactortrack::detail {
+
+// A callable that is named by what it is: a function object by its type, a function by its symbol where the
+// linker exports it, all else by the line it was attached at.
+template <class F>
+struct Half {
+    F callable;
+
+    std::string_view name(const Site& site, std::string& buffer) const
+    {
+        if constexpr (std::is_pointer_v<F>) {
+            const std::string_view symbol = functionName(reinterpret_cast<const void*>(callable));
+            if (!symbol.empty()) return symbol;
+        } else if constexpr (std::is_class_v<F>) {
+            static const bool named = namesItself(typeid(F));
+            if (named) return typeName<F>();
+        }
+        return buffer = toString(site);
+    }
+};
+
+// A function given as a template argument: named by the compiler.
+template <auto F>
+struct FixedHalf {
+    decltype(F) callable = F;
+
+    std::string_view name(const Site&, std::string&) const { return nameOf<F>(); }
+};
+
+// A callable with the name that the user gave it.
+template <class F>
+struct NamedHalf {
+    F callable;
+    std::string given;
+
+    std::string_view name(const Site&, std::string&) const { return given; }
+};
+
+// No callable: results pass.
+struct NoHalf {
+    std::nullptr_t callable = nullptr;
+
+    std::string_view name(const Site&, std::string&) const { return {}; }
+};
+
+template <class F>
+Half<std::decay_t<F>> half(F&& callable)
+{
+    return {std::forward<F>(callable)};
+}
+inline NoHalf half(std::nullptr_t)
+{
+    return {};
+}
+template <class F>
+NamedHalf<std::decay_t<F>> half(F&& callable, std::string_view name)
+{
+    return {std::forward<F>(callable), std::string(name)};
+}
+inline NoHalf half(std::nullptr_t, std::string_view)
+{
+    return {};
+}
+
+template <class Generic, class H>
+Value callHalf(H& half, Value& current, const Pair& pair)
+{
+    if constexpr (std::is_same_v<decltype(half.callable), std::nullptr_t>) {
+        return current;
+    } else {
+        std::string buffer;
+        return callWith<Generic>(half.callable, current, [&] { return half.name(pair.site(), buffer); });
+    }
+}
+
+// Two callables of their own.
+template <class C, class E>
+class PairOf final : public Pair {
+public:
+    PairOf(C callback, E errback, const Site& site)
+        : Pair(PairKind::Call, site), callback_(std::move(callback)), errback_(std::move(errback))
+    {
+        setNull(isNullCallable(callback_.callable), isNullCallable(errback_.callable));
+    }
+    Value call(Value& current, bool branch) override
+    {
+        return branch ? callHalf<Value>(callback_, current, *this)
+                      : callHalf<Failure>(errback_, current, *this);
+    }
+    std::string_view name(bool branch, std::string& buffer) const override
+    {
+        if (isNull(branch)) return {};
+        return branch ? callback_.name(site(), buffer) : errback_.name(site(), buffer);
+    }
+
+private:
+    C callback_;
+    E errback_;
+};
+
+// One callable for both.
+template <class H>
+class BothOf final : public Pair {
+public:
+    BothOf(H both, const Site& site) : Pair(PairKind::Call, site), both_(std::move(both))
+    {
+        const bool null = isNullCallable(both_.callable);
+        setNull(null, null);
+    }
+    Value call(Value& current, bool) override { return callHalf<Value>(both_, current, *this); }
+    std::string_view name(bool branch, std::string& buffer) const override
+    {
+        return isNull(branch) ? std::string_view() : both_.name(site(), buffer);
+    }
+
+private:
+    H both_;
+};
+
+template <class C, class E>
+std::unique_ptr<Pair> makePair(C callback, E errback, const Site& site)
+{
+    return std::make_unique<PairOf<C, E>>(std::move(callback), std::move(errback), site);
+}
+template <class H>
+std::unique_ptr<Pair> makeBoth(H both, const Site& site)
+{
+    return std::make_unique<BothOf<H>>(std::move(both), site);
+}
+
+} // namespace reactortrack::detail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// What a deferred tells its recorders, and when: after its state has become what the event says, and before
+// any code of the user's runs. Off, each of these costs one predictable branch. None of them throws.
+#pragma once
+
+#include <reactortrack/formats/event.h>
+#include <reactortrack/monitor/deferred_state.h>
+#include <reactortrack/monitor/recorder.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+namespace reactortrack::detail {
+
+// That one recorder watches one deferred.
+struct Recording {
+    std::shared_ptr<Recorder> recorder;
+    DeferredId id = DeferredId::None; // its number in that recorder's log
+    std::uint32_t firstIndex = 0;     // the pair that has slot 0 there
+    bool follow = false;              // whatever it is chained to or a member of is watched as well
+    std::unique_ptr<Recording> next;
+};
+
+// An open bracket: a callback, a link, a canceller or a timer that runs.
+struct Bracket {
+    std::chrono::steady_clock::time_point begin;
+    std::uint32_t recordings = 0; // how many of the deferred's recordings were told of its begin
+    bool branch = true;           // which half runs
+};
+
+// Begins to record a deferred whose creation was not, with its history; and what it is tied to. Nothing
+// happens if that recorder watches it already, or has stopped. On the deferred's own thread.
+void track(State& state, const std::shared_ptr<Recorder>& recorder, bool follow);
+// The number of a deferred in a recorder's log, None if that does not watch it.
+DeferredId idIn(const State& state, const Recorder& recorder) noexcept;
+
+namespace record {
+
+// The slow paths, where something is recorded.
+namespace on {
+void created(State& state);
+void attached(State& state, const Pair& pair);
+void linked(State& state, const Pair& pair, State& to, const char* how);
+void fired(State& state);
+void begins(State& state, const Pair& pair, Bracket& bracket);
+void ended(State& state, const Pair& pair, const Bracket& bracket);
+void roleBegins(State& state, std::string_view role, std::string_view name, Bracket& bracket);
+void roleEnded(State& state, std::string_view role, std::string_view name, const Bracket& bracket,
+               const Failure* error);
+void waiting(State& state, State& onto, const Pair& pair);
+void resumed(State& state, State& from);
+void plain(State& state, Action action);
+void counted(State& state, Action action);
+void ignored(State& state, bool branch);
+void misused(State& state, std::string_view what, std::string_view text);
+void unhandled(State& state);
+} // namespace on
+
+inline void created(State& state)
+{
+    if (Recorder::processIsOn()) [[unlikely]]
+        on::created(state);
+}
+inline void attached(State& state, const Pair& pair)
+{
+    if (state.recordings) [[unlikely]]
+        on::attached(state, pair);
+}
+// A link to `to` was attached; `how` is "chain" or "list".
+inline void linked(State& state, const Pair& pair, State& to, const char* how)
+{
+    if (state.recordings || to.recordings) [[unlikely]]
+        on::linked(state, pair, to, how);
+}
+inline void fired(State& state)
+{
+    if (state.recordings) [[unlikely]]
+        on::fired(state);
+}
+inline void begins(State& state, const Pair& pair, Bracket& bracket)
+{
+    if (state.recordings) [[unlikely]]
+        on::begins(state, pair, bracket);
+}
+// The code of a pair ended, and the state's result is what came of it.
+inline void ended(State& state, const Pair& pair, const Bracket& bracket)
+{
+    if (state.recordings) [[unlikely]]
+        on::ended(state, pair, bracket);
+}
+// `state` waits for `onto`, for what its `pair` returned.
+inline void waiting(State& state, State& onto, const Pair& pair)
+{
+    if (state.recordings || onto.recordings) [[unlikely]]
+        on::waiting(state, onto, pair);
+}
+inline void resumed(State& state, State& from)
+{
+    if (state.recordings) [[unlikely]]
+        on::resumed(state, from);
+}
+// An event that is told by its name alone: cancelled, destroyed.
+inline void plain(State& state, Action action)
+{
+    if (state.recordings) [[unlikely]]
+        on::plain(state, action);
+}
+// paused, unpaused.
+inline void counted(State& state, Action action)
+{
+    if (state.recordings) [[unlikely]]
+        on::counted(state, action);
+}
+inline void ignored(State& state, bool branch)
+{
+    if (state.recordings) [[unlikely]]
+        on::ignored(state, branch);
+}
+inline void misused(State& state, std::string_view what, std::string_view text)
+{
+    if (state.recordings) [[unlikely]]
+        on::misused(state, what, text);
+}
+inline void unhandled(State& state)
+{
+    if (state.recordings) [[unlikely]]
+        on::unhandled(state);
+}
+
+} // namespace record
+} // namespace reactortrack::detail

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// What the handles of one deferred share. The names are those of Twisted's Deferred, whose rules it follows
+// (twisted/internet/defer.py, 22.4).
+#pragma once
+
+#include <reactortrack/monitor/deferred_graveyard.h>
+#include <reactortrack/monitor/deferred_pair.h>
+#include <reactortrack/monitor/failure.h>
+#include <reactortrack/monitor/site.h>
+#include <reactortrack/monitor/value.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reactortrack::detail {
+
+struct State;
+struct ListState;
+struct Recording;
+
+// An owner of a state. Counts without a lock: a deferred belongs to one thread at a time.
+class StateRef {
+public:
+    StateRef() noexcept = default;
+    explicit StateRef(State* state) noexcept; // one owner more
+    static StateRef adopt(State* state) noexcept
+    {
+        StateRef ref;
+        ref.state_ = state;
+        return ref;
+    }
+    StateRef(const StateRef& other) noexcept : StateRef(other.state_) {}
+    StateRef(StateRef&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    StateRef& operator=(StateRef other) noexcept
+    {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+    ~StateRef() noexcept;
+
+    State* get() const noexcept { return state_; }
+    State& operator*() const noexcept { return *state_; }
+    State* operator->() const noexcept { return state_; }
+    explicit operator bool() const noexcept { return state_ != nullptr; }
+
+private:
+    State* state_ = nullptr;
+};
+
+// Keeps the memory of a state, not the deferred: get() is null once its last owner has gone.
+class WeakStateRef {
+public:
+    WeakStateRef() noexcept = default;
+    explicit WeakStateRef(State* state) noexcept;
+    WeakStateRef(const WeakStateRef& other) noexcept : WeakStateRef(other.state_) {}
+    WeakStateRef(WeakStateRef&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    WeakStateRef& operator=(WeakStateRef other) noexcept
+    {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+    ~WeakStateRef() noexcept;
+    State* get() const noexcept;
+    // The same for as long as this lives, also after the deferred has gone: what a table may be keyed by.
+    const void* key() const noexcept { return state_; }
+
+private:
+    State* state_ = nullptr;
+};
+
+// What stops the work that would have fired a deferred.
+class Canceller {
+public:
+    Canceller() = default;
+    Canceller(const Canceller&) = delete;
+    Canceller& operator=(const Canceller&) = delete;
+    virtual ~Canceller() = default;
+    virtual void call(const StateRef& deferred) = 0;
+    virtual std::string_view name(std::string& buffer) const = 0;
+};
+
+struct State final : Mortal {
+    explicit State(std::string_view label, const Site& where);
+    ~State() override;
+    void end() noexcept override;
+
+    std::uint32_t owners = 1;
+    std::uint32_t memoryOwners = 1; // all owners together count as one
+    std::int32_t paused = 0;
+    std::uint32_t attachedCount = 0; // the slots that were taken
+    bool called = false;
+    bool suppressAlreadyCalled = false;
+    bool cancelling = false;       // its canceller runs
+    const Pair* running = nullptr; // whose code runs
+    PairQueue queue;
+    Value result; // once called
+    WeakStateRef chainedTo;
+    std::optional<Failure> failResult; // the error it was left with: unhandled if it goes now
+    std::unique_ptr<Canceller> canceller;
+    std::unique_ptr<ListState> list;       // of a DeferredList
+    std::unique_ptr<Recording> recordings; // null: not recorded, the usual case
+    std::string name;
+    Site site;
+};
+
+inline StateRef::StateRef(State* state) noexcept : state_(state)
+{
+    if (state_) ++state_->owners;
+}
+inline StateRef::~StateRef() noexcept
+{
+    if (state_ && --state_->owners == 0) state_->bury();
+}
+inline WeakStateRef::WeakStateRef(State* state) noexcept : state_(state)
+{
+    if (state_) ++state_->memoryOwners;
+}
+inline WeakStateRef::~WeakStateRef() noexcept
+{
+    if (state_ && --state_->memoryOwners == 0) delete state_;
+}
+inline State* WeakStateRef::get() const noexcept
+{
+    return state_ && state_->owners != 0 ? state_ : nullptr;
+}
+
+// Links and waiting ones in a queue.
+struct ChainPair final : Pair {
+    ChainPair(StateRef target, const Site& site) noexcept : Pair(PairKind::Chain, site), to(std::move(target))
+    {
+    }
+    StateRef to;
+};
+struct ContinuePair final : Pair {
+    explicit ContinuePair(StateRef waiter) noexcept : Pair(PairKind::Continue, {}), chainee(std::move(waiter))
+    {
+    }
+    StateRef chainee;
+};
+struct ListPair final : Pair {
+    ListPair(StateRef target, std::size_t place, const Site& site) noexcept
+        : Pair(PairKind::List, site), list(std::move(target)), member(place)
+    {
+    }
+    StateRef list;
+    std::size_t member;
+};
+
+// The operations behind the handle's, under the same names. They run the user's code, which may let go of the
+// last handle: nothing may touch the state afterwards.
+void addPair(State& state, std::unique_ptr<Pair> pair);
+void addLink(State& state, std::unique_ptr<Pair> link, State& to, const char* how);
+void fire(State& state, Value result); // callback and errback
+void markFired(State& state);          // the first half of fire(): the result has been set
+void runCallbacks(State& state);       // the second half
+void pause(State& state);
+void unpause(State& state);
+void cancel(State& state);
+void chainDeferred(State& state, State& to, const Site& site);
+
+// The other ends of a state's queue, without code: for a cycle of waiting deferreds that shall go after all.
+// Reports nothing.
+void dismantle(State& state) noexcept;
+
+} // namespace reactortrack::detail
