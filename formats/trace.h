@@ -70,7 +70,7 @@ private:
 // Reads a log to its end. What cannot be opened or read is a diagnostic of kind Unreadable in the trace.
 Trace loadTrace(const std::filesystem::path& path, ReadLimits limits = {});
 // The same from a stream, under the name that diagnostics carry.
-Trace loadTrace(std::istream& stream, std::string name, ReadLimits limits = {});
+Trace loadTrace(std::istream& stream, const std::string& name, ReadLimits limits = {});
 // The same from memory.
 Trace parseTrace(std::string_view bytes, std::string name = "<memory>", ReadLimits limits = {});
 
