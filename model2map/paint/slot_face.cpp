@@ -81,42 +81,84 @@ void paintHeader(const Canvas& canvas, const Face& face, const SlotTexts& texts)
 }
 
 // Line below line, as many as there is room for, and the time at the foot.
-void paintLeaf(const Canvas& canvas, const Face& face, const SlotTexts& texts)
+class Leaf {
+public:
+    Leaf(const Canvas& canvas, const Face& face, const SlotTexts& texts);
+    void paint();
+
+private:
+    bool roomFor(int lines) const { return line_.bottom() + lines * leading_ <= bottom_; }
+    void paintNames();
+    void add(const QString& text, const QFont& font, const QColor& colour);
+
+    const Canvas& canvas_;
+    const Face& face_;
+    const SlotTexts& texts_;
+    double pixels_, small_, leading_, bottom_ = 0;
+    QRectF line_;        // the one at hand
+    bool apart_ = false; // the halves of a pair stand in a line each
+};
+
+Leaf::Leaf(const Canvas& canvas, const Face& face, const SlotTexts& texts)
+    : canvas_(canvas), face_(face), texts_(texts),
+      pixels_(std::round(
+          std::clamp(std::min(face.ground.height() * 0.2, face.ground.width() * 0.1), 10.0, 18.0))),
+      small_(std::max(pixels_ - 2, leastFontPixels)), leading_(std::round(pixels_ * 1.5))
 {
     const QRectF& ground = face.ground;
-    const double pixels =
-        std::round(std::clamp(std::min(ground.height() * 0.2, ground.width() * 0.1), 10.0, 16.0));
-    const double small = std::max(pixels - 2, leastFontPixels), leading = std::round(pixels * 1.5);
-    const double padding = ground.height() < 2 * pixels ? 5 : std::round(pixels * 0.6);
-    QRectF line = ground.adjusted(padding + 4, padding, -padding, 0);
-    line.setHeight(leading);
-    if (ground.height() < leading + 2 * padding) line = {line.x(), ground.y(), line.width(), ground.height()};
-    const double bottom = ground.bottom() - padding + 1;
+    const double padding = ground.height() < 2 * pixels_ ? 5 : std::round(pixels_ * 0.6);
+    line_ = ground.adjusted(padding + 4, padding, -padding, 0);
+    line_.setHeight(leading_);
+    if (ground.height() < leading_ + 2 * padding)
+        line_ = QRectF(line_.x(), ground.y(), line_.width(), ground.height());
+    bottom_ = ground.bottom() - padding + 1;
+    apart_ = texts.words.isPair() && roomFor(1);
+}
 
-    const SlotWords& words = texts.words;
-    const std::optional<bool> branch = texts.state.branch;
-    const bool apart = words.isPair() && line.bottom() + leading <= bottom, bold = face.look.executing();
-    Title title{words.title, words.shorter, pixels, bold};
-    if (apart)
-        title = {words.callback, lastPart(words.callback), pixels, bold && branch == true,
-                 false,          branch == false};
-    if (!titleFits(canvas, line, title)) return paintLoneSign(canvas, face);
-    if (ground.height() >= 28) paintLanes(canvas, face, words);
-    paintTitle(canvas, face, line, title);
+void Leaf::paint()
+{
+    const SlotWords& words = texts_.words;
+    const Title smallest{words.title, words.shorter, pixels_};
+    if (!titleFits(canvas_, line_, smallest)) return paintLoneSign(canvas_, face_);
+    if (face_.ground.height() >= 28) paintLanes(canvas_, face_, words);
+    paintNames();
+    add(texts_.outcome, canvas_.text.font(small_), face_.colours.text);
+    if (texts_.state.time && roomFor(1)) {
+        const QRectF foot(line_.x(), bottom_ - 1 - leading_, line_.width(), leading_);
+        paintTime(canvas_, face_, foot, *texts_.state.time, small_);
+    }
+}
 
-    const auto add = [&](const QString& text, const QFont& font, const QColor& colour) {
-        if (text.isEmpty() || line.bottom() + leading > bottom) return;
-        line.translate(0, leading);
-        canvas.text.draw(line, text, font, colour);
-    };
-    if (apart)
-        add(QStringLiteral("/ ") + words.errback, canvas.text.font(pixels, bold && branch == false),
-            branch == true ? face.colours.dim : face.colours.text);
-    add(words.kind, canvas.text.font(small, false, true), face.colours.dim);
-    add(texts.outcome, canvas.text.font(small), face.colours.text);
-    if (texts.state.time && line.bottom() + leading <= bottom)
-        paintTime(canvas, face, {line.x(), bottom - 1 - leading, line.width(), leading}, *texts.state.time,
-                  small);
+// The half that runs is bold, the one that did not run is dim.
+void Leaf::paintNames()
+{
+    const SlotWords& words = texts_.words;
+    const std::optional<bool> branch = texts_.state.branch;
+    const bool bold = face_.look.executing();
+    Title title{words.title, words.shorter, pixels_, bold};
+    if (apart_) {
+        title = {words.callback, lastPart(words.callback), pixels_, bold && branch == true};
+        title.dim = branch == false;
+    }
+    const double end = paintTitle(canvas_, face_, line_, title);
+    const int wanted =
+        apart_ + !words.kind.isEmpty() + !texts_.outcome.isEmpty() + texts_.state.time.has_value();
+    const bool beside = !roomFor(wanted); // then the kind goes beside the name, where it fits
+    const QFont kindFont = canvas_.text.font(small_, false, true);
+    const QRectF rest(end + 10, line_.y(), line_.right() - end - 10, line_.height());
+    if (beside && canvas_.text.width(words.kind, kindFont) <= rest.width())
+        canvas_.text.draw(rest, words.kind, kindFont, face_.colours.dim, true);
+    if (apart_)
+        add(QStringLiteral("/ ") + words.errback, canvas_.text.font(pixels_, bold && branch == false),
+            branch == true ? face_.colours.dim : face_.colours.text);
+    if (!beside) add(words.kind, kindFont, face_.colours.dim);
+}
+
+void Leaf::add(const QString& text, const QFont& font, const QColor& colour)
+{
+    if (text.isEmpty() || !roomFor(1)) return;
+    line_.translate(0, leading_);
+    canvas_.text.draw(line_, text, font, colour);
 }
 
 } // namespace
@@ -125,7 +167,8 @@ void paintSlotFace(const Canvas& canvas, const Face& face)
 {
     if (face.tile.childCount > 0) return paintHeader(canvas, face, {canvas, face.tile.id});
     if (face.ground.height() < 13 || face.ground.width() < 28) return paintLoneSign(canvas, face);
-    paintLeaf(canvas, face, {canvas, face.tile.id});
+    const SlotTexts texts(canvas, face.tile.id);
+    Leaf(canvas, face, texts).paint();
 }
 
 } // namespace model2map

@@ -92,7 +92,9 @@ void TilePainter::paintDeferred(const Face& face) const
     line.setLeft(paintTitle(canvas_, face, line, {deferredName(facts), shortName(facts), namePixels, true}) +
                  12);
     const QString note = deferredNote(canvas_.history, deferred, canvas_.position);
-    canvas_.text.draw(line, note, canvas_.text.font(notePixels), face.colours.dim, true);
+    const QFont font = canvas_.text.font(notePixels);
+    if (line.width() >= 70 || canvas_.text.width(note, font) <= line.width()) // "suc…" would be noise
+        canvas_.text.draw(line, note, font, face.colours.dim, true);
 }
 
 void TilePainter::paintReference(const Face& face) const

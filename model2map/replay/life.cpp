@@ -68,9 +68,11 @@ void Life::setResult(Result kind, Text newValue, const ErrorInfo* newError, Even
     givenTo = noDeferred;
 }
 
+// Only a pair's bracket stands in the way: a chain that was fired inside its deferred's canceller, or cancelled by its
+// timer, runs in that bracket.
 void Life::passThrough(EventNumber event)
 {
-    if (!now.fired || now.pauseCount != 0 || hasOpenBracket() || awaiting || now.heldAt) return;
+    if (!now.fired || now.pauseCount != 0 || openPair != noBracket || awaiting || now.heldAt) return;
     if (result != Result::Value && result != Result::Error) return;
     while (const std::optional<std::size_t> index = slotFrom(next)) {
         const SlotFacts& slot = facts.slots[*index];

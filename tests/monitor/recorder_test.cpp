@@ -6,18 +6,26 @@
 #include "tests/support/catch.h"
 
 #include <atomic>
-#include <regex>
 #include <set>
 #include <thread>
+#include <unistd.h>
 
 using namespace reactortrack;
 using namespace recordertest;
 
 namespace {
 
-std::string timeless(const std::string& text)
+std::string timeless(const std::string& line)
 {
-    return std::regex_replace(text, std::regex(R"("t": [0-9]+\.[0-9]{9})"), "\"t\": T");
+    return withValue(line, "t", "T");
+}
+
+// Each digit as a 0.
+std::string shapeOf(std::string text)
+{
+    for (char& c : text)
+        if (c >= '0' && c <= '9') c = '0';
+    return text;
 }
 
 } // namespace
@@ -28,11 +36,12 @@ TEST_CASE("AnEmptyLogIsStartedAndStopped")
     Recorder(sink, {}).stop();
     const auto lines = sink->lines();
     REQUIRE(lines.size() == 2);
-    const std::regex started(R"(\{"action": "started", "version": 1, "program": "recorder_tests", "pid": )" +
-                             std::to_string(getpid()) +
-                             R"(, "recorder": "reactortrack-cpp 0.1", )"
-                             R"("wall": "20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"\})");
-    CHECK(std::regex_match(lines[0], started));
+    CHECK(withValue(lines[0], "wall", "W") ==
+          R"({"action": "started", "version": 1, "program": "recorder_tests", "pid": )" +
+              std::to_string(getpid()) + R"(, "recorder": "reactortrack-cpp 0.1", "wall": W})");
+    const std::string wall(parseTrace(sink->text()).at(0).wall.value());
+    CHECK(shapeOf(wall) == "0000-00-00T00:00:00.000Z");
+    CHECK(wall.starts_with("20"));
     CHECK(timeless(lines[1]) == R"({"action": "stopped", "count": 0, "t": T})");
     CHECK(parseTrace(sink->text()).complete());
 }
