@@ -47,7 +47,8 @@ public:
     bool hasStarted() const noexcept; // false: a log of 2013
     bool hasStopped() const noexcept; // of its last section
     bool hasLost() const noexcept;
-    // Begins with `started`, ends with `stopped`, nothing bad, torn or lost.
+    // Begins with `started`, ends with `stopped`, as does each section before the last;
+    // nothing is bad, torn or lost.
     bool complete() const noexcept;
 
 private:
