@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Hold the C++ Deferred against real Twisted, on the shared scenarios and on fresh ones.
 
-    check.py DRIVER [--fresh N] [--seed S] [--alter N] [--keep DIR]
+    check.py DRIVER [--agreement TEST] [--fresh N] [--seed S] [--alter N] [--keep DIR]
 
 Three kinds of scenarios, each given to the driver without `expect`, with the recorder off and on; both traces must be
 the oracle's:
@@ -11,6 +11,9 @@ the oracle's:
     of them must do something else than before;
   * --fresh new ones from generate.py, over all its profiles, with depths and sizes that vary. Without --seed the seed
     is the clock's; it is printed, and so is every scenario that fails.
+
+With --agreement (state_agreement_test) the fresh and the altered ones are recorded and replayed as well: at every
+line the viewer's state must be what the library knew.
 
 Needs Twisted (python3-twisted; run by /usr/bin/python3). Exit status 0 only if everything agreed, and something ran.
 """
@@ -76,6 +79,19 @@ def compare(driver, folder, name, expected):
             for s in [s for s in expected if s["name"] in failed][:3]:
                 print("scenario", json.dumps({k: v for k, v in s.items() if k != "expect"}))
     return fine
+
+
+def agree(program, folder, name):
+    """Whether recording and replaying the scenarios of that name leads to the same states."""
+    if not program:
+        return True
+    bare = os.path.join(folder, name + ".bare.jsonl")
+    found = subprocess.run([program, "ReplayKnowsWhatTheLibraryKnewInTheGivenFile"], stdout=subprocess.PIPE, text=True,
+                           env=dict(os.environ, REACTORTRACK_SCENARIOS=bare))
+    print("%-10s replayed:    %s" % (name, found.stdout.strip().splitlines()[-1]), flush=True)
+    if found.returncode != 0:
+        print(found.stdout[:20000])
+    return found.returncode == 0
 
 
 class Alteration:
@@ -173,6 +189,7 @@ def fresh(rng, count, folder):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("driver")
+    ap.add_argument("--agreement", help="the program state_agreement_test")
     ap.add_argument("--fresh", type=int, default=300)
     ap.add_argument("--alter", type=int, default=20)
     ap.add_argument("--seed", type=int, default=None)
@@ -188,8 +205,10 @@ def main():
         fine = compare(args.driver, folder, "shared", shared)
         if args.alter:
             fine &= compare(args.driver, folder, "altered", altered(rng, shared, args.alter, folder))
+            fine &= agree(args.agreement, folder, "altered")
         if args.fresh:
             fine &= compare(args.driver, folder, "fresh", fresh(rng, args.fresh, folder))
+            fine &= agree(args.agreement, folder, "fresh")
     print("agrees with Twisted" if fine else "DIFFERS FROM TWISTED (seed %d)" % seed)
     return 0 if fine else 1
 

@@ -33,7 +33,8 @@ Json Scenario::run()
         runOp(op);
         settle();
     }
-    for (const auto& [name, deferred] : names_) {
+    for (const auto& [place, named] : names_) {
+        const auto& [name, deferred] = named;
         const bool listed =
             !scenario_.contains("final") || std::ranges::count(scenario_.at("final"), Json(name)) != 0;
         if (listed && nameOf(deferred) == name) showState("final", deferred);
@@ -94,24 +95,22 @@ void Scenario::settle()
 
 Deferred Scenario::resolve(const std::string& name) const
 {
-    for (const auto& [bound, deferred] : names_) {
-        if (bound == name) return deferred;
-    }
-    nameError(name);
+    const auto found = places_.find(name);
+    if (found == places_.end()) nameError(name);
+    return names_.at(found->second).second;
 }
 
 void Scenario::requireFree(const std::string& name) const
 {
-    for (const auto& [bound, deferred] : names_) {
-        if (bound == name) nameError(name);
-    }
+    if (places_.contains(name)) nameError(name);
 }
 
 void Scenario::bind(const std::string& name, const Deferred& deferred)
 {
     const WeakDeferred weak(deferred);
     if (firstNames_.emplace(weak.key(), name).second) made_.push_back(weak);
-    names_.emplace_back(name, deferred);
+    places_.emplace(name, ++bound_);
+    names_.emplace(bound_, std::pair(name, deferred));
 }
 
 std::string Scenario::nameOf(const Deferred& deferred) const

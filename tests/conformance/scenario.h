@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -86,7 +87,9 @@ private:
     const Json& scenario_;
     bool over_ = false;
     Json trace_ = Json::array();
-    std::vector<std::pair<std::string, reactortrack::Deferred>> names_; // in order of binding
+    std::map<std::size_t, std::pair<std::string, reactortrack::Deferred>> names_; // in order of binding
+    std::unordered_map<std::string, std::size_t> places_;                         // of the names in names_
+    std::size_t bound_ = 0;
     std::vector<reactortrack::WeakDeferred> made_;
     std::map<const void*, std::string> firstNames_; // made_ keeps the keys good
     std::vector<Json> unhandled_;                   // not yet observed

@@ -204,11 +204,10 @@ void Scenario::opState(const Json& op)
 
 void Scenario::opRelease(const Json& op)
 {
-    const std::string name = op.at("d");
-    resolve(name);
-    const auto found = std::ranges::find_if(names_, [&](const auto& bound) { return bound.first == name; });
-    const Deferred last = std::move(found->second); // goes when the name is gone
-    names_.erase(found);
+    const Deferred last = resolve(op.at("d")); // goes when the name is gone
+    const auto found = places_.find(op.at("d"));
+    names_.erase(found->second);
+    places_.erase(found);
 }
 
 void Scenario::opRepeat(const Json& op)

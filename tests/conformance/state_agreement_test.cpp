@@ -6,6 +6,7 @@
 
 #include <reactortrack/formats/trace.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -54,6 +55,10 @@ public:
         if (event.action == Action::Executed || event.action == Action::Failed) {
             --(event.slot ? chain.openPairs : chain.openRoles);
         }
+        const bool pauses = event.action == Action::Paused || event.action == Action::Unpaused;
+        if (event.action == Action::Waiting) chain.waits = true;
+        if (event.action == Action::Resumed) chain.waits = false;
+        if (pauses && (chain.openPairs > 0 || chain.waits || *event.count < 0)) odd_ = true;
     }
     std::size_t queued(const Seen& seen)
     {
@@ -65,6 +70,10 @@ public:
         chain.reached = std::max(chain.reached, stands ? first : first + passed);
         return seen.attached - chain.reached;
     }
+    // Whether one was paused from inside its own callback, or unpaused while it waited: Twisted then goes on
+    // past null halves although it is paused, or comes to them with a Deferred as the value, of which the log
+    // does not tell.
+    bool odd() const { return odd_; }
     bool balanced() const
     {
         return std::all_of(chains_.begin(), chains_.end(), [](const auto& each) {
@@ -76,9 +85,11 @@ private:
     struct Chain {
         int openPairs = 0;
         int openRoles = 0;
+        bool waits = false;
         std::size_t reached = 0; // the first slot that has neither run nor been passed
     };
     std::map<DeferredId, Chain> chains_;
+    bool odd_ = false;
 };
 
 std::size_t queuedInReplay(const History& history, model2map::DeferredIndex deferred, std::size_t position)
@@ -114,7 +125,7 @@ std::string describeReplay(const History& history, DeferredId id, std::size_t po
 }
 
 // The first disagreement, or empty.
-std::string firstDisagreement(const Recorded& recorded, bool deep)
+std::string firstDisagreement(const Recorded& recorded, bool deep, bool odd)
 {
     const Trace trace = parseTrace(recorded.sink->log());
     if (!trace.diagnostics().empty()) return toString(trace.diagnostics().front());
@@ -125,9 +136,10 @@ std::string firstDisagreement(const Recorded& recorded, bool deep)
     PassingRule rule;
     for (std::size_t position = 1; position <= trace.size(); ++position) {
         rule.take(trace.at(position - 1));
-        const bool countSlots = !deep || position % 50 == 0; // thousands of slots: now and then is enough
+        const bool oftenEnough = !deep || position % 50 == 0; // thousands of slots
         for (const Seen& each : seen[position - 1]) {
             const std::size_t queued = rule.queued(each);
+            const bool countSlots = oftenEnough && (odd || !rule.odd());
             const std::string known =
                 describe(each.fired, each.paused, each.value, each.error, countSlots ? queued : 0);
             const std::string replayed = describeReplay(history, each.id, position, countSlots);
@@ -139,43 +151,62 @@ std::string firstDisagreement(const Recorded& recorded, bool deep)
     }
     if (!rule.balanced()) return "brackets do not balance";
     for (const model2map::Problem& problem : history.problems()) {
-        if (problem.rule == "inconsistent")
+        if (problem.rule == "inconsistent" && (odd || !rule.odd()))
             return "event " + std::to_string(problem.event) + ": " + problem.text;
     }
     return {};
 }
 
-void checkAll(const std::string& file)
-{
-    std::ifstream stream(REACTORTRACK_SOURCE_DIR "/tests/conformance/" + file);
-    REQUIRE(stream);
-    std::size_t checked = 0;
+struct Checked {
+    std::size_t scenarios = 0;
     std::size_t looks = 0;
+};
+
+// With `odd` also the queues where something was paused in an odd way.
+Checked checkAll(const std::string& file, bool odd)
+{
+    std::ifstream stream(file);
+    REQUIRE(stream);
+    Checked checked;
     for (std::string line; std::getline(stream, line);) {
         Json scenario = Json::parse(line);
         scenario.erase("expect");
         const Recorded recorded = record(scenario);
-        const std::string disagreement = firstDisagreement(recorded, isDeep(scenario));
+        const std::string disagreement = firstDisagreement(recorded, isDeep(scenario), odd);
         INFO(scenario.at("name").get<std::string>());
         INFO(disagreement);
         if (!disagreement.empty()) UNSCOPED_INFO(recorded.sink->log().substr(0, 20000));
         CHECK(disagreement.empty());
-        ++checked;
+        ++checked.scenarios;
         for (const auto& each : recorded.sink->seen()) {
-            looks += each.size();
+            checked.looks += each.size();
         }
     }
-    CHECK(checked > 200);
-    CHECK(looks > 10 * checked);
+    return checked;
+}
+
+void checkShared(const std::string& name, std::size_t scenarios)
+{
+    const Checked checked = checkAll(REACTORTRACK_SOURCE_DIR "/tests/conformance/" + name, true);
+    CHECK(checked.scenarios == scenarios);
+    CHECK(checked.looks > 10 * checked.scenarios);
 }
 
 } // namespace
 
 TEST_CASE("ReplayKnowsWhatTheLibraryKnewInNamedScenarios")
 {
-    checkAll("named.jsonl");
+    checkShared("named.jsonl", 246);
 }
 TEST_CASE("ReplayKnowsWhatTheLibraryKnewInGeneratedScenarios")
 {
-    checkAll("generated.jsonl");
+    checkShared("generated.jsonl", 500);
+}
+
+// For check.py, which makes new ones.
+TEST_CASE("ReplayKnowsWhatTheLibraryKnewInTheGivenFile", "[.file]")
+{
+    const char* file = std::getenv("REACTORTRACK_SCENARIOS");
+    REQUIRE(file);
+    CHECK(checkAll(file, false).scenarios > 0);
 }

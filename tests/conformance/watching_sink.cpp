@@ -80,15 +80,26 @@ bool WatchingSink::write(std::string_view lines) noexcept
     return true;
 }
 
-std::vector<Seen> WatchingSink::look(std::string_view line) const
+std::vector<Seen> WatchingSink::look(std::string_view line)
 {
-    const std::set<DeferredId> named = onlyNamed_ ? namedIn(line) : std::set<DeferredId>();
+    for (; told_ < scenario_->made().size(); ++told_) {
+        const WeakDeferred& made = scenario_->made()[told_];
+        if (const auto deferred = made.lock()) {
+            known_.emplace(detail::idIn(*detail::stateOf(*deferred), *recorder_), made);
+        }
+    }
     std::vector<Seen> all;
-    for (const WeakDeferred& each : scenario_->made()) {
-        const std::optional<Deferred> deferred = each.lock();
-        if (!deferred) continue;
-        const DeferredId id = detail::idIn(*detail::stateOf(*deferred), *recorder_);
-        if (!onlyNamed_ || named.contains(id)) all.push_back(seenOf(*deferred, id));
+    const auto add = [&](DeferredId id, const WeakDeferred& weak) {
+        if (const auto deferred = weak.lock()) all.push_back(seenOf(*deferred, id));
+    };
+    if (onlyNamed_) {
+        for (const DeferredId id : namedIn(line)) {
+            if (const auto found = known_.find(id); found != known_.end()) add(id, found->second);
+        }
+    } else {
+        for (const auto& [id, weak] : known_) {
+            add(id, weak);
+        }
     }
     return all;
 }

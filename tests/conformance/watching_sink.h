@@ -7,6 +7,7 @@
 #include <reactortrack/monitor/recorder.h>
 #include <reactortrack/monitor/sink.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,11 +41,13 @@ public:
     const std::vector<std::vector<Seen>>& seen() const noexcept { return seen_; }
 
 private:
-    std::vector<Seen> look(std::string_view line) const;
+    std::vector<Seen> look(std::string_view line);
 
     bool onlyNamed_;
     const Scenario* scenario_ = nullptr;
     const reactortrack::Recorder* recorder_ = nullptr;
+    std::map<reactortrack::DeferredId, reactortrack::WeakDeferred> known_; // as far as the scenario has told
+    std::size_t told_ = 0;
     std::string log_;
     std::vector<std::vector<Seen>> seen_;
 };
