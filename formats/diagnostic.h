@@ -8,10 +8,10 @@
 namespace reactortrack {
 
 enum class DiagnosticKind : std::uint8_t {
-    BadLine,     // the line holds no event; it was skipped, reading went on
-    Torn,        // the last line has no end and is not whole: the writer was cut off
-    Version,     // written by a newer format: nothing of it was read
-    Unreadable,  // the file could not be opened or read on
+    BadLine,    // the line holds no event; it was skipped, reading went on
+    Torn,       // the last line has no end and is not whole: the writer was cut off
+    Version,    // written by a newer format: nothing of it was read
+    Unreadable, // the file could not be opened or read on
 };
 
 struct Diagnostic {

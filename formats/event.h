@@ -13,8 +13,31 @@ namespace reactortrack {
 
 // What happened. The order is that of the table in mon_out.md; Unknown is for readers only.
 enum class Action : std::uint8_t {
-    Started, Created, Tracked, Attached, Fired, Executing, Executed, Failed, Chained, Waiting, Resumed, Paused,
-    Unpaused, Held, Cancelled, Ignored, Misused, Unhandled, Destroyed, Slow, Loop, Note, Lost, Stopped, Unknown
+    Started,
+    Created,
+    Tracked,
+    Attached,
+    Fired,
+    Executing,
+    Executed,
+    Failed,
+    Chained,
+    Waiting,
+    Resumed,
+    Paused,
+    Unpaused,
+    Held,
+    Cancelled,
+    Ignored,
+    Misused,
+    Unhandled,
+    Destroyed,
+    Slow,
+    Loop,
+    Note,
+    Lost,
+    Stopped,
+    Unknown
 };
 
 // The word of an action in the log, "unknown" for Unknown. Never fails.
@@ -25,7 +48,10 @@ Action actionFromName(std::string_view name) noexcept;
 // The number of a deferred in its log, 1 … 2^53-1; None (0) where an event has no deferred.
 enum class DeferredId : std::int64_t { None = 0 };
 inline constexpr std::int64_t maxDeferredNumber = (std::int64_t{1} << 53) - 1;
-constexpr std::int64_t number(DeferredId id) noexcept { return static_cast<std::int64_t>(id); }
+constexpr std::int64_t number(DeferredId id) noexcept
+{
+    return static_cast<std::int64_t>(id);
+}
 
 // A length of time or a moment since `started`, in whole nanoseconds.
 struct Nanoseconds {
@@ -54,7 +80,8 @@ using Text = std::optional<std::string_view>; // nullopt: the key is absent, or 
 
 // A line of the log. Keys that its action does not have are left as they are here.
 // It owns nothing: the texts, the frames and the causes belong to whoever made the event, and live as long as
-// that one says (TraceReader: until its next event; Trace: as long as the trace; a recorder: during the call).
+// that one says (TraceReader: until its next event; Trace: as long as the trace; a recorder: during the
+// call).
 struct Event {
     Action action = Action::Unknown;
     DeferredId deferred = DeferredId::None;
@@ -73,11 +100,11 @@ struct Event {
     std::optional<std::int64_t> count;
     std::optional<Duration> time; // how long a bracket took
 
-    Text label;       // held
-    Text what, text;  // misused, note
-    Text phase;       // loop
+    Text label;      // held
+    Text what, text; // misused, note
+    Text phase;      // loop
     std::optional<std::int64_t> iteration;
-    Text reason;      // lost
+    Text reason;                              // lost
     std::optional<std::int64_t> version, pid; // started
     Text program, recorder, wall;
 

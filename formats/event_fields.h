@@ -63,7 +63,7 @@ using FieldMember = std::variant<TextMember, BranchMember, ErrorMember, Deferred
 struct FieldInfo {
     std::string_view key;
     FieldMember member;
-    std::int64_t least = std::numeric_limits<std::int64_t>::min(); // of a number; times in nanoseconds
+    std::int64_t least = -std::numeric_limits<std::int64_t>::max(); // of a number; times in nanoseconds
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 

@@ -266,7 +266,7 @@ bool EventMaker::readFrames(std::size_t node, std::span<const Frame>& frames)
 bool EventMaker::readFrame(std::size_t node, Frame& frame)
 {
     const JsonNodes& nodes = *nodes_;
-    if (nodes[node].kind != JsonKind::Object) return wrongType(node, "an object in", "frames");
+    if (nodes[node].kind != JsonKind::Object) return wrongType(node, "objects", "frames");
     std::size_t function = noNode, file = noNode, line = noNode;
     for (std::size_t at = node + 1; at < nodes[node].end; at = nodes[at].end) {
         if (nodes[at].key == "function")

@@ -15,7 +15,8 @@
 
 namespace reactortrack {
 
-// The place of an event in its trace, from 0. (What people see counts from 1; position n is "after n events".)
+// The place of an event in its trace, from 0. (What people see counts from 1; position n is "after n
+// events".)
 using EventIndex = std::size_t;
 
 // Grows at its end only, never changes what it holds. One thread at a time; a trace that grows no more may be

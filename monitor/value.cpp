@@ -56,7 +56,7 @@ std::string Value::text() const
 {
     try {
         detail::DebugText text;
-        renderValue(*this, text);
+        render(text);
         return std::move(text).finish();
     } catch (...) { // a container of the user's whose iteration throws
         detail::DebugText text;
@@ -73,10 +73,10 @@ void Value::mismatch(std::string_view wanted) const
     throw TypeMismatch(message);
 }
 
-void renderValue(const Value& value, detail::DebugText& text)
+void Value::render(detail::DebugText& text) const
 {
-    if (value.type_)
-        value.type_->render(value.type_->address(value.storage_), text);
+    if (type_)
+        type_->render(type_->address(storage_), text);
     else
         text.add("None");
 }

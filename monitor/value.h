@@ -5,6 +5,7 @@
 #include <reactortrack/monitor/failure.h>
 #include <reactortrack/monitor/value_box.h>
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -102,7 +103,7 @@ public:
     // The debug text, at most 120 bytes.
     std::string text() const;
 
-    friend void renderValue(const Value& value, detail::DebugText& text);
+    void render(detail::DebugText& text) const;
 
 private:
     template <class T, class From = T>
@@ -121,6 +122,13 @@ private:
     const detail::ValueType* type_ = nullptr; // null: None
     detail::ValueStorage storage_{};
 };
+
+// A template, so that nothing that merely converts to a Value is taken for one.
+template <std::same_as<Value> T>
+void renderValue(const T& value, detail::DebugText& text)
+{
+    value.render(text);
+}
 
 template <class T>
 T Value::take()

@@ -2,6 +2,7 @@
 // Paints a scene at a position: for the view, --render, --tiles and exports.
 #pragma once
 
+#include "model2map/paint/palette.h"
 #include "model2map/paint/scene.h"
 
 #include <QColor>
@@ -14,18 +15,18 @@ class QRectF;
 
 namespace model2map {
 
-enum class Theme : std::uint8_t { Light, Dark };
-
 // What the painter shows besides the state.
 struct PaintOptions {
     Theme theme = Theme::Light;
-    QFont font;                      // of the labels
+    QFont font; // of the labels: its family; their sizes follow the tiles
     std::optional<TileId> hovered;
     std::optional<TileId> selected;
 };
 
-// Paints the tiles drawn at `position` that meet `clip` (in scene pixels). The painter's own scale is kept, so it
-// serves 1x, 2x, SVG and PDF. Needs a QGuiApplication (the offscreen platform will do). Nothing is kept between calls.
+// Paints the tiles drawn at `position` that meet `clip` (in scene pixels), on the root's ground; what is
+// painted inside `clip` does not depend on it. The painter's own scale is kept, so it serves 1x, 2x, SVG and
+// PDF; its pen, brush, font and hints are not. Needs a QGuiApplication (the offscreen platform will do).
+// Nothing is kept between calls.
 void paintMap(QPainter& painter, const Scene& scene, const History& history, Position position,
               const PaintOptions& options, const QRectF& clip);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every deferred was after every event of a trace: the fold of mon_out.md, kept so that any position is found.
+// What every deferred was after every event of a trace: the fold of mon_out.md, kept so that any position is
+// found.
 #pragma once
 
 #include <reactortrack/formats/trace.h>
@@ -29,9 +30,21 @@ using EventNumber = std::size_t;
 // A deferred's place in order of creation, from 0. Lives of a number used again are deferreds of their own.
 enum class DeferredIndex : std::uint32_t {};
 inline constexpr DeferredIndex noDeferred{0xffffffff};
-constexpr std::size_t at(DeferredIndex index) noexcept { return static_cast<std::size_t>(index); }
+constexpr std::size_t at(DeferredIndex index) noexcept
+{
+    return static_cast<std::size_t>(index);
+}
 
-enum class DeferredStatus : std::uint8_t { Running, Held, Waiting, Paused, Pending, Cancelled, Failed, Succeeded };
+enum class DeferredStatus : std::uint8_t {
+    Running,
+    Held,
+    Waiting,
+    Paused,
+    Pending,
+    Cancelled,
+    Failed,
+    Succeeded
+};
 enum class SlotStatus : std::uint8_t { Pending, Executing, Succeeded, Failed, Skipped };
 std::string_view statusName(DeferredStatus status) noexcept; // "running" …
 std::string_view statusName(SlotStatus status) noexcept;     // "pending" …
@@ -43,13 +56,17 @@ struct SlotFacts {
     Text callback, errback, role, site;
     DeferredIndex to = noDeferred; // what a link feeds
     Text how;                      // of a link: "chain" or "list"
+    EventNumber linkedSince =
+        0; // of a link: the chained that told it (2013: may be after `since`); 0: no link
+    bool isLink() const noexcept { return linkedSince != 0; }
 };
 
-// How one deferred is tied to another from some event on. The first tie of a deferred that closes no circle is
-// where it is drawn inside; all others are reference tiles.
+// How one deferred is tied to another from some event on. The first tie of a deferred that closes no circle
+// is where it is drawn inside; all others are reference tiles.
 struct Tie {
-    DeferredIndex parent = noDeferred; // the one it stands in: chained -> the feeder, awaited -> the waiter, member -> the list
-    std::optional<std::int64_t> slot;  // of the parent; none for a member of a list
+    DeferredIndex parent =
+        noDeferred; // the one it stands in: chained -> the feeder, awaited -> the waiter, member -> the list
+    std::optional<std::int64_t> slot; // of the parent; none for a member of a list
     EventNumber since = 0;
 };
 struct Reference {
@@ -61,15 +78,18 @@ struct Reference {
 // What a deferred is; the same at every position from `since` on.
 struct DeferredFacts {
     DeferredId number{};
-    std::uint32_t life = 1;      // 1, 2, …: which use of the number
-    bool numberReused = false;   // its number has more than one life in this trace
-    EventNumber since = 0;       // the event that made it known
-    Text name, kind, mode, site; // kind nullopt: "deferred"
+    std::uint32_t life = 1;            // 1, 2, …: which use of the number
+    bool numberReused = false;         // its number has more than one life in this trace
+    EventNumber since = 0;             // the event that made it known
+    Text name, kind, mode, site;       // kind nullopt: "deferred"
     std::optional<std::int64_t> count; // members of a list
     std::optional<Tie> inside;
-    std::vector<SlotFacts> slots;          // in order of number
-    std::vector<Reference> references;     // reference tiles that stand inside this deferred
-    std::vector<DeferredIndex> children;   // those whose `inside` is this one, in order of `since`
+    std::vector<SlotFacts> slots;        // in order of number
+    std::vector<Reference> references;   // reference tiles that stand inside this deferred
+    std::vector<DeferredIndex> children; // those whose `inside` is this one, in order of `since`
+
+    // Whether who waits for it takes its result away, so that None is left: of kind deferred or list.
+    bool givesAway() const noexcept { return !kind || *kind == "deferred" || *kind == "list"; }
 };
 
 // What a deferred was at a position.
@@ -137,6 +157,9 @@ public:
     // The deferred must be known at the position, the slot (an index into facts().slots) too.
     DeferredState stateAt(DeferredIndex deferred, Position position) const;
     SlotState slotAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
+    // The event that made the slot what it is at the position (of one that ran: its executed or failed); 0
+    // for none.
+    EventNumber slotChangedAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
 
     // The red tile, none before the first bracket; and the open brackets of its thread, outermost first.
     std::optional<Bracket> cursorAt(Position position) const;
@@ -146,7 +169,15 @@ public:
     DeferredIndex deferredOf(EventNumber event) const;
 
     // All problems of the log as it stands, in order of events. Computed anew after extend(), then kept.
+    // A callback that took longer than `defaultSlow` is slow.
     const std::vector<Problem>& problems() const;
+    // The same for another threshold; not kept.
+    std::vector<Problem> problems(Duration slow) const;
+    static constexpr Duration defaultSlow{100'000'000};
+
+    // While more may come (a pipe that is open) what only the end can tell is no problem yet: ended-early,
+    // unfinished-callback, never-fired and the like. At first the end counts as reached.
+    void setOpenEnd(bool open);
 
 private:
     struct Private;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole tree of a recorded log laid out once, so that tiles appear where they will stay.
+#pragma once
+
+#include "model2map/layout/rect.h"
+#include "model2map/layout/tree.h"
+
+#include <span>
+#include <vector>
+
+namespace model2map {
+
+// The strips that parents keep for themselves, in pixels.
+struct Metrics {
+    double header = 22; // for the label, above what stands inside
+    double padding = 4; // around what stands inside
+};
+
+// The strip at the top of a parent's rectangle that is its own; of no height where there is no room for it.
+Rect headerOf(const Rect& rect, const Metrics& metrics);
+// Where what stands inside a parent is laid out: the rectangle itself when it is too small to keep anything.
+Rect contentOf(const Rect& rect, const Metrics& metrics);
+
+// One rectangle for each node: the top fills width by height, all others tile their parent's content area,
+// each in proportion to its weight among its siblings. Slots stand in strips, in order; all else in buckets,
+// before the slots. `weights` as weigh() gives them, or any finite ones that are not negative. Sizes that are
+// no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n.
+std::vector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
+                            double height, const Metrics& metrics = {});
+
+} // namespace model2map

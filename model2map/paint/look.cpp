@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/look.h"
+
+namespace model2map {
+namespace {
+
+LookState stateOf(DeferredStatus status)
+{
+    switch (status) {
+    case DeferredStatus::Running:
+        return LookState::Running;
+    case DeferredStatus::Held:
+        return LookState::Held;
+    case DeferredStatus::Waiting:
+        return LookState::Waiting;
+    case DeferredStatus::Paused:
+        return LookState::Paused;
+    case DeferredStatus::Pending:
+        return LookState::Pending;
+    case DeferredStatus::Cancelled:
+        return LookState::Cancelled;
+    case DeferredStatus::Failed:
+        return LookState::Failed;
+    case DeferredStatus::Succeeded:
+        return LookState::Succeeded;
+    }
+    return LookState::Pending;
+}
+
+LookState stateOf(SlotStatus status)
+{
+    switch (status) {
+    case SlotStatus::Pending:
+        return LookState::Pending;
+    case SlotStatus::Executing:
+        return LookState::Running;
+    case SlotStatus::Succeeded:
+        return LookState::Succeeded;
+    case SlotStatus::Failed:
+        return LookState::Failed;
+    case SlotStatus::Skipped:
+        return LookState::Skipped;
+    }
+    return LookState::Pending;
+}
+
+} // namespace
+
+Look lookOf(const Tile& tile, const History& history, Position position, const std::optional<Bracket>& cursor)
+{
+    const TileId& id = tile.id;
+    switch (id.kind) {
+    case TileKind::Root:
+        return {LookState::Root};
+    case TileKind::Reference:
+        return {LookState::Reference};
+    case TileKind::Deferred: {
+        const bool mine = cursor && cursor->deferred == id.deferred && !cursor->slot;
+        return {stateOf(history.stateAt(id.deferred, position).status), mine};
+    }
+    case TileKind::Slot: {
+        const std::int64_t slot = history.facts(id.deferred).slots[id.index].slot;
+        const bool mine = cursor && cursor->deferred == id.deferred && cursor->slot == slot;
+        return {stateOf(history.slotAt(id.deferred, id.index, position).status), mine};
+    }
+    }
+    return {};
+}
+
+} // namespace model2map

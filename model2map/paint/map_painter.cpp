@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/map_painter.h"
+
+#include "model2map/paint/tile_ground.h"
+#include "model2map/paint/tile_painter.h"
+
+#include <QPainter>
+
+namespace model2map {
+namespace {
+
+bool meets(const Rect& r, const QRectF& clip)
+{
+    // Grounds are rounded to whole pixels, so a tile may reach half a pixel beyond its rectangle.
+    return r.x - 1 < clip.right() && r.x + r.width + 1 > clip.left() && r.y - 1 < clip.bottom() &&
+           r.y + r.height + 1 > clip.top();
+}
+
+} // namespace
+
+void paintMap(QPainter& painter, const Scene& scene, const History& history, Position position,
+              const PaintOptions& options, const QRectF& clip)
+{
+    painter.fillRect(clip & QRectF(0, 0, scene.width(), scene.height()),
+                     coloursOf({LookState::Root}, TileKind::Root, options.theme).fill);
+    const TilePainter tiles(painter, scene, history, position, options);
+    for (const Tile& tile : scene.tiles())
+        if (tile.drawnAt(position) && meets(tile.rect, clip)) tiles.paint(tile);
+    tiles.paintCursor();
+    const auto outline = [&](const std::optional<TileId>& id, const QColor& colour, double width) {
+        const auto tile = id ? scene.find(*id) : std::nullopt;
+        if (tile && scene.tiles()[*tile].drawnAt(position))
+            paintOutline(painter, groundOf(scene.tiles()[*tile]), colour, width);
+    };
+    outline(options.hovered, hoverColour(options.theme), 1.5);
+    outline(options.selected, selectionColour(options.theme), 3);
+}
+
+QColor tileFill(const Tile& tile, const History& history, Position position, Theme theme)
+{
+    return coloursOf(lookOf(tile, history, position, history.cursorAt(position)), tile.id.kind, theme).fill;
+}
+
+} // namespace model2map

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/render.h"
+
+namespace model2map {
+namespace {
+
+void add(std::string& notice, const std::string& fault)
+{
+    notice += notice.empty() ? fault : ", " + fault;
+}
+
+} // namespace
+
+std::string noticeFor(const Trace& trace)
+{
+    const auto& counts = trace.counts();
+    std::string faults;
+    if (counts.refused) add(faults, "written by a newer version, not all was read");
+    for (const auto& diagnostic : trace.diagnostics())
+        if (diagnostic.kind == reactortrack::DiagnosticKind::Unreadable)
+            add(faults, "could not be read to its end");
+    if (trace.hasStarted() && !trace.hasStopped()) add(faults, "ended early");
+    if (trace.hasLost()) add(faults, "events were lost");
+    if (counts.badLines > 0)
+        add(faults, std::to_string(counts.badLines) + (counts.badLines == 1 ? " bad line" : " bad lines"));
+    if (counts.torn) add(faults, "last line torn");
+    if (faults.empty()) return trace.size() == 0 ? "This log holds no event" : "";
+    return "This log is incomplete: " + faults;
+}
+
+} // namespace model2map

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/scene.h"
+
+#include "model2map/layout/weights.h"
+#include "model2map/paint/scene_builder.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace model2map {
+namespace {
+
+constexpr std::uint32_t noTile = 0xffffffff;
+
+double atLeastOne(double length)
+{
+    return length > 1 && std::isfinite(length) ? length : 1;
+}
+
+LayoutTree layoutTree(const std::vector<Tile>& tiles)
+{
+    LayoutTree tree;
+    tree.parents.reserve(tiles.size());
+    tree.kinds.reserve(tiles.size());
+    for (const Tile& tile : tiles) {
+        tree.parents.push_back(tile.parent);
+        tree.kinds.push_back(tile.id.kind);
+    }
+    return tree;
+}
+
+} // namespace
+
+Scene::Scene(const History& history, double width, double height, DeferredIndex zoom, const Metrics& metrics)
+    : tiles_(tilesOf(history, zoom)), ofDeferred_(history.deferredCount(), noTile), width_(atLeastOne(width)),
+      height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics)
+{
+    const LayoutTree tree = layoutTree(tiles_);
+    const auto rects = foresight(tree, weigh(tree), width_, height_, metrics_);
+    for (std::uint32_t i = 0; i < tiles_.size(); ++i) {
+        tiles_[i].rect = rects[i];
+        if (tiles_[i].id.kind == TileKind::Deferred) ofDeferred_[at(tiles_[i].id.deferred)] = i;
+    }
+}
+
+std::optional<std::size_t> Scene::hit(double x, double y, Position position) const
+{
+    std::optional<std::size_t> deepest;
+    std::size_t tile = 0;
+    if (!tiles_[0].rect.contains(x, y)) return deepest;
+    for (;;) {
+        if (tiles_[tile].drawnAt(position)) deepest = tile;
+        const std::size_t end = tiles_[tile].children + tiles_[tile].childCount;
+        std::size_t child = tiles_[tile].children;
+        while (child < end && !tiles_[child].rect.contains(x, y))
+            ++child;
+        if (child == end) return deepest;
+        tile = child;
+    }
+}
+
+std::optional<std::size_t> Scene::find(const TileId& id) const
+{
+    if (id.kind == TileKind::Root) return zoom_ == noDeferred ? std::optional<std::size_t>(0) : std::nullopt;
+    if (at(id.deferred) >= ofDeferred_.size() || ofDeferred_[at(id.deferred)] == noTile) return std::nullopt;
+    const std::size_t holder = ofDeferred_[at(id.deferred)];
+    if (id.kind == TileKind::Deferred) return holder;
+    // A reference stands in its deferred or in one of that one's slots.
+    const Tile& deferred = tiles_[holder];
+    for (std::size_t i = deferred.children; i < deferred.children + deferred.childCount; ++i) {
+        if (tiles_[i].id == id) return i;
+        if (id.kind != TileKind::Reference || tiles_[i].id.kind != TileKind::Slot) continue;
+        for (std::size_t j = tiles_[i].children; j < tiles_[i].children + tiles_[i].childCount; ++j)
+            if (tiles_[j].id == id) return j;
+    }
+    return std::nullopt;
+}
+
+} // namespace model2map

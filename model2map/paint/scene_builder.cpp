@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/scene_builder.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace model2map {
+namespace {
+
+// Breadth first, so that the children of a tile stand together.
+class Builder {
+public:
+    explicit Builder(const History& history) : history_(history) {}
+
+    std::vector<Tile> build(DeferredIndex top)
+    {
+        if (top == noDeferred)
+            tiles_.push_back({});
+        else
+            tiles_.push_back(deferredTile(top));
+        guests_.emplace_back();
+        for (std::uint32_t i = 0; i < tiles_.size(); ++i)
+            open(i);
+        return std::move(tiles_);
+    }
+
+private:
+    // What stands in one slot: a stretch of seats_.
+    struct Guests {
+        std::size_t begin = 0, end = 0;
+    };
+    // A deferred or reference that stands in a deferred: directly (slot -1), or in a slot, by its place.
+    struct Seat {
+        std::ptrdiff_t slot = -1;
+        TileId id;
+    };
+
+    Tile deferredTile(DeferredIndex deferred) const
+    {
+        const DeferredFacts& facts = history_.facts(deferred);
+        Tile tile;
+        tile.id = {TileKind::Deferred, deferred, 0};
+        tile.since = facts.since;
+        if (facts.inside && facts.inside->since > facts.since) tile.tiedSince = facts.inside->since;
+        return tile;
+    }
+
+    Tile tileOf(const TileId& id) const
+    {
+        if (id.kind == TileKind::Deferred) return deferredTile(id.deferred);
+        const DeferredFacts& facts = history_.facts(id.deferred);
+        Tile tile;
+        tile.id = id;
+        tile.since =
+            id.kind == TileKind::Slot ? facts.slots[id.index].since : facts.references[id.index].since;
+        return tile;
+    }
+
+    void add(std::uint32_t parent, const TileId& id, Guests guests)
+    {
+        Tile tile = tileOf(id);
+        tile.parent = parent;
+        tile.depth = tiles_[parent].depth + 1;
+        if (tiles_[parent].childCount++ == 0)
+            tiles_[parent].children = static_cast<std::uint32_t>(tiles_.size());
+        tiles_.push_back(tile);
+        guests_.push_back(guests);
+    }
+
+    void open(std::uint32_t i)
+    {
+        const TileId id = tiles_[i].id;
+        if (id.kind == TileKind::Root) openRoot(i);
+        if (id.kind == TileKind::Deferred) openDeferred(i, id.deferred);
+        if (id.kind == TileKind::Slot)
+            for (std::size_t seat = guests_[i].begin; seat < guests_[i].end; ++seat)
+                add(i, TileId(seats_[seat].id), {});
+    }
+
+    void openRoot(std::uint32_t i)
+    {
+        for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
+            const auto deferred = static_cast<DeferredIndex>(d);
+            if (!history_.facts(deferred).inside) add(i, {TileKind::Deferred, deferred, 0}, {});
+        }
+    }
+
+    void openDeferred(std::uint32_t i, DeferredIndex deferred)
+    {
+        const DeferredFacts& facts = history_.facts(deferred);
+        std::size_t seat = seats_.size();
+        seatAll(facts, deferred);
+        for (; seat < seats_.size() && seats_[seat].slot < 0; ++seat)
+            add(i, TileId(seats_[seat].id), {});
+        for (std::size_t slot = 0; slot < facts.slots.size(); ++slot) {
+            const std::size_t begin = seat;
+            while (seat < seats_.size() && seats_[seat].slot == static_cast<std::ptrdiff_t>(slot))
+                ++seat;
+            add(i, {TileKind::Slot, deferred, slot}, {begin, seat});
+        }
+    }
+
+    // Appends to seats_ all that stands in the deferred or its slots, in order of slots.
+    void seatAll(const DeferredFacts& facts, DeferredIndex deferred)
+    {
+        const auto begin = static_cast<std::ptrdiff_t>(seats_.size());
+        for (const DeferredIndex child : facts.children)
+            seats_.push_back(
+                {slotPlace(facts, history_.facts(child).inside->slot), {TileKind::Deferred, child, 0}});
+        for (std::size_t r = 0; r < facts.references.size(); ++r)
+            seats_.push_back(
+                {slotPlace(facts, facts.references[r].slot), {TileKind::Reference, deferred, r}});
+        std::stable_sort(seats_.begin() + begin, seats_.end(),
+                         [](const Seat& a, const Seat& b) { return a.slot < b.slot; });
+    }
+
+    // The place of a slot in the order of numbers; -1 where there is none of that number.
+    static std::ptrdiff_t slotPlace(const DeferredFacts& facts, std::optional<std::int64_t> slot)
+    {
+        if (!slot) return -1;
+        const auto found = std::lower_bound(facts.slots.begin(), facts.slots.end(), *slot,
+                                            [](const SlotFacts& s, std::int64_t n) { return s.slot < n; });
+        return found != facts.slots.end() && found->slot == *slot ? found - facts.slots.begin() : -1;
+    }
+
+    const History& history_;
+    std::vector<Tile> tiles_;
+    std::vector<Guests> guests_; // of each tile
+    std::vector<Seat> seats_;
+};
+
+} // namespace
+
+std::vector<Tile> tilesOf(const History& history, DeferredIndex top)
+{
+    return Builder(history).build(top);
+}
+
+} // namespace model2map

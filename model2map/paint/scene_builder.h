@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a history to its tiles, not laid out yet.
+#pragma once
+
+#include "model2map/paint/scene.h"
+
+namespace model2map {
+
+// The tiles of everything that ever stands inside `top` (noDeferred: the root), breadth first, without
+// rectangles. Loops only: depth costs no stack.
+std::vector<Tile> tilesOf(const History& history, DeferredIndex top);
+
+} // namespace model2map

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/replay/end_rules.h"
+
+#include "model2map/replay/describe.h"
+#include "model2map/replay/hanging.h"
+
+#include <set>
+
+namespace model2map {
+
+namespace {
+
+DeferredIndex indexOf(std::size_t i)
+{
+    return DeferredIndex{static_cast<std::uint32_t>(i)};
+}
+
+std::string nameOf(const SlotFacts& slot, const Lives& lives)
+{
+    return describe(slot, slot.to == noDeferred ? nullptr : &lives[slot.to].facts);
+}
+
+// The rules of one pass over all deferreds at the end of their logs.
+class EndRules {
+public:
+    EndRules(const Fold& fold, const Trace& trace, bool openEnd, std::vector<Problem>& problems)
+        : fold_(fold), lives_(fold.lives()), problems_(problems)
+    {
+        const bool whole = trace.counts().badLines == 0 && !trace.counts().torn && !trace.counts().refused;
+        for (const Section& section : fold.sections()) {
+            const bool reached = !openEnd || &section != &fold.sections().back() || section.stopped;
+            ended_.push_back(reached);
+            complete_.push_back(reached && whole && section.started && section.stopped && !section.lost);
+        }
+    }
+
+    void run()
+    {
+        for (std::size_t i = 0; i < ended_.size(); ++i)
+            endedEarly(i);
+        for (std::size_t i = 0; i < lives_.size(); ++i) {
+            unfinishedCallbacks(indexOf(i));
+            unhandledError(indexOf(i));
+            noFinalErrback(indexOf(i));
+        }
+        neverFired();
+    }
+
+private:
+    bool complete(const Life& life) const { return complete_[life.section]; }
+    EventNumber lastEvent(const Life& life) const { return fold_.sections()[life.section].last; }
+    void tell(std::string_view rule, bool isError, DeferredIndex deferred, EventNumber event,
+              std::string text)
+    {
+        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+            text[0] = static_cast<char>(text[0] - 'a' + 'A');
+        problems_.push_back({rule, isError, deferred, event, std::move(text)});
+    }
+
+    void endedEarly(std::size_t index)
+    {
+        const Section& section = fold_.sections()[index];
+        if (!ended_[index] || !section.started || section.stopped) return;
+        tell("ended-early", true, noDeferred, section.last,
+             "The log ends after event " + std::to_string(section.last) +
+                 " without stopped: the program crashed, was killed, or runs still.");
+    }
+
+    void unfinishedCallbacks(DeferredIndex index)
+    {
+        const Life& life = lives_[index];
+        if (!ended_[life.section]) return;
+        if (life.openPair != noBracket) unfinished(index, life.openPair);
+        for (const BracketId bracket : life.openRoles)
+            unfinished(index, bracket);
+    }
+
+    void unfinished(DeferredIndex index, BracketId id)
+    {
+        const Life& life = lives_[index];
+        const Bracket& bracket = fold_.brackets().bracket(id);
+        const auto slot = bracket.slot ? life.slotIndex(*bracket.slot) : std::nullopt;
+        const EventNumber began = fold_.brackets().began(id);
+        tell("unfinished-callback", true, index, began,
+             describe(life.facts) + ": " + (slot ? nameOf(life.facts.slots[*slot], lives_) : "code") +
+                 " began at event " + std::to_string(began) + " and had not ended when the log did.");
+    }
+
+    void unhandledError(DeferredIndex index)
+    {
+        const Life& life = lives_[index];
+        if (!complete(life) || life.unhandledTold || !life.givesAway() || life.result != Result::Error)
+            return;
+        if (life.awaiting || life.now.waitingOn != noDeferred) return;
+        tell("unhandled-error", true, index, lastEvent(life),
+             describe(life.facts) + " ends with an error that nobody handled" +
+                 (life.error ? " (" + describe(*life.error) + ")" : "") + "; it came at event " +
+                 std::to_string(life.resultAt) + ": add an errback at the end of its chain.");
+    }
+
+    // Errors of the last callback go nowhere, unless a link or a waiter takes them over.
+    void noFinalErrback(DeferredIndex index)
+    {
+        const Life& life = lives_[index];
+        if (!complete(life) || !life.givesAway() || life.hadWaiter) return;
+        const SlotFacts* last = nullptr;
+        for (const SlotFacts& slot : life.facts.slots) {
+            if (slot.isLink() || slot.role == "await" || slot.role == "gather") return;
+            if (!slot.role) last = &slot;
+        }
+        if (!last || last->errback || !last->callback) return;
+        tell("no-final-errback", false, index, last->since,
+             describe(life.facts) + " has no errback after " + plainLine(*last->callback) +
+                 ", attached at event " + std::to_string(last->since) + ": an error there would go unseen.");
+    }
+
+    void neverFired()
+    {
+        std::vector<bool> candidates(lives_.size());
+        for (std::size_t i = 0; i < lives_.size(); ++i) {
+            const Life& life = lives_[indexOf(i)];
+            const bool needed = !life.facts.slots.empty() || life.hadWaiter;
+            candidates[i] = !life.now.fired && needed && (life.now.destroyed || complete(life));
+        }
+        const std::vector<bool> told = firstCauses(lives_, candidates);
+        for (std::size_t i = 0; i < lives_.size(); ++i) {
+            const Life& life = lives_[indexOf(i)];
+            if (told[i])
+                tellNeverFired(indexOf(i));
+            else if (!life.now.fired && !life.now.destroyed && complete(life))
+                tell("pending-at-end", false, indexOf(i), lastEvent(life),
+                     describe(life.facts) + ", known since event " + std::to_string(life.facts.since) +
+                         ", has not fired by the end of the log" +
+                         (candidates[i] ? "; the one that was to fire it has not either." : "."));
+        }
+    }
+
+    void tellNeverFired(DeferredIndex index)
+    {
+        const Life& life = lives_[index];
+        const EventNumber event = life.now.destroyed ? life.destroyedAt : lastEvent(life);
+        const std::string who = life.facts.slots.empty()
+                                    ? "one that waits for it"
+                                    : std::to_string(life.facts.slots.size()) +
+                                          (life.facts.slots.size() == 1 ? " slot" : " slots");
+        tell("never-fired", true, index, event,
+             describe(life.facts) + " has " + who + " but never fired before " +
+                 (life.now.destroyed ? "it was destroyed at event " : "the log ended at event ") +
+                 std::to_string(event) + ": somebody must call callback or errback.");
+    }
+
+    const Fold& fold_;
+    const Lives& lives_;
+    std::vector<Problem>& problems_;
+    std::vector<bool> ended_, complete_; // by section
+};
+
+void addSlowEvents(const Fold& fold, std::vector<Problem>& problems)
+{
+    for (const SlowTold& told : fold.slowTold()) {
+        const bool named = told.deferred != noDeferred;
+        problems.push_back({"slow-callback", false, told.deferred, told.event,
+                            (told.callback ? plainLine(*told.callback) : "A callback") +
+                                (named ? " of " + describe(fold.lives()[told.deferred].facts) : "") +
+                                " ran for " + (told.time ? describe(*told.time) : "too long") + " by event " +
+                                std::to_string(told.event) + ": nothing else ran in its thread meanwhile."});
+    }
+}
+
+} // namespace
+
+void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& problems)
+{
+    addSlowEvents(fold, problems);
+    std::set<std::pair<DeferredIndex, std::int64_t>> told;
+    for (const SlowTold& event : fold.slowTold())
+        if (event.slot) told.emplace(event.deferred, *event.slot);
+    const Lives& lives = fold.lives();
+    for (std::size_t i = 0; i < lives.size(); ++i) {
+        const Life& life = lives[indexOf(i)];
+        for (std::size_t s = 0; s < life.facts.slots.size(); ++s) {
+            const SlotFacts& slot = life.facts.slots[s];
+            const SlotState state = life.slotRecords[s].log.last();
+            // A link's time is that of the callbacks it sets off, which are told themselves.
+            if (!state.time || *state.time <= slow || slot.isLink() || told.contains({indexOf(i), slot.slot}))
+                continue;
+            const EventNumber event = life.slotRecords[s].log.lastEvent();
+            const std::string name =
+                state.branch == false && slot.errback ? plainLine(*slot.errback) : nameOf(slot, lives);
+            problems.push_back({"slow-callback", false, indexOf(i), event,
+                                name + " of " + describe(life.facts) + " took " + describe(*state.time) +
+                                    " until event " + std::to_string(event) +
+                                    ": nothing else ran in its thread meanwhile."});
+        }
+    }
+}
+
+void addEndProblems(const Fold& fold, const Trace& trace, bool openEnd, std::vector<Problem>& problems)
+{
+    EndRules(fold, trace, openEnd, problems).run();
+}
+
+} // namespace model2map

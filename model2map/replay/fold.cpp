@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/replay/fold.h"
+
+#include "model2map/replay/describe.h"
+
+namespace model2map {
+
+namespace {
+
+bool isAboutNoDeferred(Action action)
+{
+    switch (action) {
+    case Action::Started:
+    case Action::Stopped:
+    case Action::Lost:
+    case Action::Loop:
+    case Action::Note:
+    case Action::Slow:
+    case Action::Misused:
+    case Action::Unknown:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Using one: what a thread does to a deferred, rather than what follows from it.
+bool isUse(Action action)
+{
+    switch (action) {
+    case Action::Attached:
+    case Action::Fired:
+    case Action::Executing:
+    case Action::Chained:
+    case Action::Paused:
+    case Action::Unpaused:
+    case Action::Cancelled:
+    case Action::Ignored:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool mayFollowTheEnd(Action action)
+{
+    return action == Action::Slow || action == Action::Note || action == Action::Loop ||
+           action == Action::Unhandled;
+}
+
+} // namespace
+
+void Fold::take(EventNumber number)
+{
+    now_ = number;
+    touched_.clear();
+    const Event event = trace_.at(number - 1);
+    if (event.action == Action::Started || sections_.empty()) beginSection(event);
+    section().last = now_;
+    applyToSection(event);
+    const DeferredIndex self = owner(event);
+    owners_.push_back(self);
+    if (self != noDeferred) {
+        noteThread(self, event);
+        if (lives_[self].now.destroyed && !mayFollowTheEnd(event.action))
+            inconsistent(self, name(self) + " was destroyed at event " +
+                                   std::to_string(lives_[self].destroyedAt) + ", but event " +
+                                   std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                                   ") is about it.");
+        touch(self);
+        apply(event);
+    }
+    for (const DeferredIndex deferred : touched_)
+        lives_[deferred].settle(now_);
+}
+
+void Fold::applyToSection(const Event& event)
+{
+    if (event.action != Action::Started && section().stopped && !section().afterStoppedTold) {
+        section().afterStoppedTold = true;
+        inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" +
+                                     std::string(actionName(event.action)) +
+                                     ") stands after the log was stopped.");
+    }
+    if (event.action == Action::Stopped) stop(event);
+    if (event.action != Action::Lost) return;
+    section().lost = true;
+    const std::string count = event.count ? std::to_string(*event.count) : "some";
+    tell("events-lost", true, noDeferred,
+         count + " events are missing at event " + std::to_string(now_) +
+             (event.reason ? " (" + plainLine(*event.reason) + ")" : "") +
+             ": what is shown from here on may be wrong.");
+}
+
+void Fold::beginSection(const Event& event)
+{
+    Section next;
+    next.first = now_;
+    next.started = event.action == Action::Started;
+    if (!sections_.empty()) {
+        lives_.restart();
+        brackets_.restart(now_);
+    }
+    sections_.push_back(next);
+}
+
+void Fold::stop(const Event& event)
+{
+    section().stopped = true;
+    if (!event.count || !section().started || section().lost) return;
+    const auto between = static_cast<std::int64_t>(now_ - section().first) - 1;
+    const std::int64_t lines = trace_.lineOf(now_ - 1) - trace_.lineOf(section().first - 1) - 1;
+    if (between <= *event.count && (*event.count <= lines || lines < between)) return;
+    inconsistent(noDeferred, "Event " + std::to_string(now_) + " (stopped) counts " +
+                                 std::to_string(*event.count) + " lines since started, but " +
+                                 std::to_string(between) + " stand there: lines were lost or added.");
+}
+
+void Fold::touch(DeferredIndex deferred)
+{
+    if (std::find(touched_.begin(), touched_.end(), deferred) == touched_.end()) touched_.push_back(deferred);
+}
+
+std::string Fold::name(DeferredIndex deferred) const
+{
+    return describe(lives_[deferred].facts);
+}
+
+void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text)
+{
+    // A sentence may begin with the name of a deferred.
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    problems_.push_back({rule, isError, deferred, now_, std::move(text)});
+}
+
+void Fold::inconsistent(DeferredIndex deferred, std::string text)
+{
+    tell("inconsistent", section().started && !section().lost, deferred, std::move(text));
+}
+
+DeferredIndex Fold::owner(const Event& event)
+{
+    if (event.deferred == DeferredId::None) {
+        if (!isAboutNoDeferred(event.action))
+            inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" +
+                                         std::string(actionName(event.action)) +
+                                         ") names no deferred; it was passed over.");
+        return noDeferred;
+    }
+    DeferredIndex self = lives_.current(event.deferred);
+    const bool begins = event.action == Action::Created || event.action == Action::Tracked;
+    const bool again = self != noDeferred && begins && lives_[self].begun;
+    if (again && section().started)
+        inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                               ") begins " + name(self) + " again, which was begun at event " +
+                               std::to_string(lives_[self].facts.since) + "; it is shown as another one.");
+    const bool unknown = self == noDeferred;
+    if (unknown || again) self = lives_.add(event.deferred, now_, sections_.size() - 1);
+    if (unknown && !begins && section().started)
+        inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                               ") is about " + name(self) +
+                               ", which was neither created nor tracked before.");
+    lives_[self].begun = true;
+    return self;
+}
+
+DeferredIndex Fold::reference(DeferredId number)
+{
+    DeferredIndex other = lives_.current(number);
+    if (other == noDeferred) {
+        other = lives_.add(number, now_, sections_.size() - 1);
+        if (section().started)
+            inconsistent(other, "Event " + std::to_string(now_) + " names " + name(other) +
+                                    ", which was neither created nor tracked before.");
+    }
+    touch(other);
+    return other;
+}
+
+void Fold::begin(DeferredIndex self, const Event& event)
+{
+    Life& life = lives_[self];
+    life.late = event.action == Action::Tracked;
+    life.facts.name = event.name;
+    life.facts.kind = event.kind;
+    life.facts.mode = event.mode;
+    life.facts.site = event.site;
+    life.facts.count = event.count;
+    // DeferredList fires an empty list at once, unless it waits for the first value.
+    const bool wantsOne = event.mode && (*event.mode == "first" || *event.mode == "first-or-error");
+    if (event.count == 0 && wantsOne)
+        tell("empty-any-of", false, self,
+             name(self) + ", made at event " + std::to_string(now_) +
+                 ", waits for the first of no deferreds at all: it never fires by itself.");
+}
+
+void Fold::noteThread(DeferredIndex self, const Event& event)
+{
+    Life& life = lives_[self];
+    if (!life.givesAway() || !isUse(event.action) || life.crossThreadTold) return;
+    if (life.thread == 0) life.thread = event.thread;
+    if (life.thread == event.thread) return;
+    life.crossThreadTold = true;
+    tell("cross-thread", false, self,
+         name(self) + " is used in thread " + std::to_string(life.thread) + " and, at event " +
+             std::to_string(now_) + " (" + std::string(actionName(event.action)) + "), in thread " +
+             std::to_string(event.thread) +
+             ": a deferred takes no lock and belongs to one thread at a time.");
+}
+
+void Fold::fire(DeferredIndex self, const Event& event)
+{
+    Life& life = lives_[self];
+    if (life.now.fired && !life.firedInferred) {
+        inconsistent(self, name(self) + " is fired at event " + std::to_string(now_) +
+                               ", but it fired at event " + std::to_string(life.firedAt) +
+                               "; the second result is not taken.");
+        return;
+    }
+    life.firedAt = now_;
+    if (std::exchange(life.firedInferred, false)) return;
+    life.now.fired = true;
+    const bool isError = event.error || event.branch == false;
+    life.setResult(isError ? Result::Error : Result::Value, event.value, event.error, now_);
+}
+
+void Fold::destroy(DeferredIndex self)
+{
+    Life& life = lives_[self];
+    if (life.now.destroyed) return; // told by take()
+    if (life.hasOpenBracket())
+        inconsistent(self, name(self) + " is destroyed at event " + std::to_string(now_) +
+                               " while a callback of it runs.");
+    life.now.destroyed = true;
+    life.destroyedAt = now_;
+}
+
+void Fold::apply(const Event& event)
+{
+    const DeferredIndex self = owners_.back();
+    switch (event.action) {
+    case Action::Created:
+    case Action::Tracked:
+        return begin(self, event);
+    case Action::Attached:
+        return attach(self, event);
+    case Action::Chained:
+        return chain(self, event);
+    case Action::Fired:
+        return fire(self, event);
+    case Action::Executing:
+        return execute(self, event);
+    case Action::Executed:
+    case Action::Failed:
+        return end(self, event);
+    case Action::Waiting:
+        return wait(self, event);
+    case Action::Resumed:
+        return resume(self, event);
+    case Action::Paused:
+        return pause(self, event, 1);
+    case Action::Unpaused:
+        return pause(self, event, -1);
+    case Action::Held:
+        lives_[self].now.heldAt = event.slot.value_or(lives_[self].next);
+        lives_[self].now.heldLabel = event.label;
+        return;
+    case Action::Cancelled:
+        lives_[self].now.wasCancelled = true;
+        return;
+    case Action::Ignored:
+        return tell("ignored-fire", false, self,
+                    name(self) + " was fired again at event " + std::to_string(now_) +
+                        "; that came too late (it was cancelled) and was ignored.");
+    case Action::Misused:
+        if (event.what == "fired-twice")
+            tell("fired-twice", false, self,
+                 name(self) + " was fired again at event " + std::to_string(now_) +
+                     ", which raised an error: a deferred fires once.");
+        return;
+    case Action::Unhandled:
+        lives_[self].unhandledTold = true;
+        return tell("unhandled-error", true, self,
+                    name(self) + " was left with an error at event " + std::to_string(now_) +
+                        (event.error ? " (" + describe(*event.error) + ")" : "") +
+                        ": add an errback at the end of its chain.");
+    case Action::Destroyed:
+        return destroy(self);
+    case Action::Slow:
+        slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
+        return;
+    default:
+        return;
+    }
+}
+
+void Fold::settleFacts()
+{
+    for (const DeferredIndex deferred : unsorted_)
+        lives_[deferred].sortSlots();
+    unsorted_.clear();
+}
+
+} // namespace model2map

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fold of mon_out.md: takes the events of a trace one after the other and notes what each changes.
+#pragma once
+
+#include "model2map/replay/lives.h"
+#include "model2map/replay/ties.h"
+
+#include <string>
+#include <utility>
+
+namespace model2map {
+
+// A log in the stream: from its `started` (or the first line) to the next one.
+struct Section {
+    EventNumber first = 1;
+    EventNumber last = 0;
+    bool started = false; // false: a log of 2013
+    bool stopped = false;
+    bool lost = false;
+    bool afterStoppedTold = false;
+};
+
+// A `slow` event.
+struct SlowTold {
+    EventNumber event = 0;
+    DeferredIndex deferred = noDeferred;
+    std::optional<std::int64_t> slot;
+    std::optional<Duration> time;
+    Text callback;
+};
+
+// Never throws for what the events say and never stops: what contradicts itself becomes a problem, and the
+// state goes on with what is most likely.
+class Fold {
+public:
+    explicit Fold(const Trace& trace) : trace_(trace) {}
+
+    // The next event of the trace.
+    void take(EventNumber number);
+    // After a batch of events: brings the facts in order.
+    void settleFacts();
+
+    const Lives& lives() const { return lives_; }
+    const Brackets& brackets() const { return brackets_; }
+    const std::vector<Section>& sections() const { return sections_; }
+    const std::vector<Problem>& problems() const { return problems_; }
+    const std::vector<SlowTold>& slowTold() const { return slowTold_; }
+    DeferredIndex ownerOf(EventNumber event) const { return owners_[event - 1]; }
+
+private:
+    // fold.cpp: numbers, sections, and what needs few words
+    void apply(const Event& event);
+    void applyToSection(const Event& event);
+    void beginSection(const Event& event);
+    void stop(const Event& event);
+    DeferredIndex owner(const Event& event);
+    DeferredIndex reference(DeferredId number);
+    void begin(DeferredIndex self, const Event& event);
+    void fire(DeferredIndex self, const Event& event);
+    void destroy(DeferredIndex self);
+    void noteThread(DeferredIndex self, const Event& event);
+    void touch(DeferredIndex deferred);
+    Section& section() { return sections_.back(); }
+    void inconsistent(DeferredIndex deferred, std::string text);
+    void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text);
+    std::string name(DeferredIndex deferred) const;
+
+    // fold_slots.cpp: the pairs and links of a chain
+    void attach(DeferredIndex self, const Event& event);
+    void chain(DeferredIndex self, const Event& event);
+    std::size_t addSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
+    std::optional<std::size_t> slotOf(DeferredIndex self, const Event& event, bool ends);
+    std::size_t inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
+    std::size_t addToChain(DeferredIndex self, const SlotFacts& slot);
+    static std::optional<std::size_t> slotByName(const Life& life, const Event& event, std::int64_t from);
+    std::optional<std::size_t> openOrByName(const Life& life, const Event& event, bool ends) const;
+    std::string slotName(const Life& life, std::size_t index) const;
+
+    // fold_callbacks.cpp: brackets
+    void execute(DeferredIndex self, const Event& event);
+    void end(DeferredIndex self, const Event& event);
+    void endRole(DeferredIndex self, const Event& event);
+    void endSlot(DeferredIndex self, std::size_t index, const Event& event);
+    void enterSlot(DeferredIndex self, std::size_t index, const Event& event);
+    void checkEntry(DeferredIndex self, std::size_t index, std::optional<bool> branch, const Event& event);
+    void passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch);
+    void tellGivenAway(DeferredIndex self, const SlotFacts& slot, bool branch);
+    void close(BracketId bracket, const Event& event);
+    void abandon(BracketId bracket);
+    void takeOut(BracketId bracket);
+
+    // fold_waits.cpp: waiting, pausing, holds
+    void wait(DeferredIndex self, const Event& event);
+    void resume(DeferredIndex self, const Event& event);
+    void takeResult(DeferredIndex self, DeferredIndex on);
+    void pause(DeferredIndex self, const Event& event, int step);
+    void inferFired(DeferredIndex self, Result result, std::string_view why);
+    void tellCircle(DeferredIndex self, DeferredIndex on);
+
+    const Trace& trace_;
+    Lives lives_;
+    Brackets brackets_;
+    Ties ties_;
+    DisjointSets
+        waits_; // who ever waited for whom; a filter, so that circles are looked for only where one may be
+    std::vector<Section> sections_;
+    std::vector<Problem> problems_;
+    std::vector<SlowTold> slowTold_;
+    std::vector<DeferredIndex> owners_;
+    std::vector<DeferredIndex> touched_;  // by this event
+    std::vector<DeferredIndex> unsorted_; // since the last settleFacts()
+    EventNumber now_ = 0;
+};
+
+} // namespace model2map

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Waiting for another deferred, taking its result, pauses.
+#include "model2map/replay/describe.h"
+#include "model2map/replay/fold.h"
+
+namespace model2map {
+
+// A log may begin to watch a deferred late, or be of 2013: that it fired follows from what it does.
+void Fold::inferFired(DeferredIndex self, Result result, std::string_view why)
+{
+    Life& life = lives_[self];
+    if (section().started && !life.late)
+        inconsistent(self, name(self) + " " + std::string(why) + " at event " + std::to_string(now_) +
+                               ", but it has not fired.");
+    life.now.fired = true;
+    life.firedInferred = true;
+    life.result = result;
+}
+
+void Fold::wait(DeferredIndex self, const Event& event)
+{
+    if (event.on == DeferredId::None)
+        return inconsistent(self, "Event " + std::to_string(now_) + " (waiting) of " + name(self) +
+                                      " does not say for whom.");
+    const DeferredIndex on = reference(event.on);
+    Life& life = lives_[self];
+    Life& other = lives_[on];
+    if (!life.now.fired) inferFired(self, Result::Unknown, "waits");
+    life.awaiting = true;
+    life.now.waitingOn = on;
+    life.now.pauseCount = event.count.value_or(life.now.pauseCount + 1);
+    other.hadWaiter = true;
+    if (other.givesAway()) other.waiters.push_back({self, other.nextFreeSlot()});
+    ties_.tie(lives_, on, self, event.slot, now_);
+    if (on == self)
+        tell("self-wait", true, self,
+             name(self) + " waits for itself from event " + std::to_string(now_) +
+                 " on: a callback must not return the deferred it is attached to.");
+    else
+        tellCircle(self, on);
+}
+
+void Fold::tellCircle(DeferredIndex self, DeferredIndex on)
+{
+    if (waits_.head(self) != waits_.head(on)) {
+        waits_.attach(waits_.head(self), on);
+        return;
+    }
+    std::string way = name(self) + " waits for " + name(on);
+    int named = 0;
+    for (DeferredIndex at = on; at != self;) {
+        lives_[at].visited = now_;
+        const DeferredIndex next = lives_[at].now.waitingOn;
+        if (next == noDeferred || lives_[next].visited == now_) return;
+        if (++named <= 4)
+            way += ", which waits for " + name(next);
+        else if (named == 5)
+            way += ", and so on";
+        at = next;
+    }
+    tell("wait-cycle", true, self,
+         way + ": since event " + std::to_string(now_) + " none of them can go on.");
+}
+
+void Fold::resume(DeferredIndex self, const Event& event)
+{
+    Life& life = lives_[self];
+    life.now.pauseCount = event.count.value_or(life.now.pauseCount - 1);
+    if (event.on == DeferredId::None) {
+        if (!life.now.heldAt)
+            inconsistent(self,
+                         name(self) + " goes on at event " + std::to_string(now_) + ", but nothing held it.");
+        life.now.heldAt.reset();
+        life.now.heldLabel.reset();
+        return;
+    }
+    const DeferredIndex on = reference(event.on);
+    std::deque<WaitingPlace>& waiters = lives_[on].waiters;
+    const auto place =
+        std::find_if(waiters.begin(), waiters.end(), [&](const auto& w) { return w.waiter == self; });
+    if (place == waiters.end() && life.now.waitingOn != on)
+        inconsistent(self, name(self) + " takes the result of " + name(on) + " at event " +
+                               std::to_string(now_) + ", but it does not wait for it.");
+    if (place != waiters.end()) waiters.erase(place);
+    // After an unpause() too many it may wait for another one meanwhile.
+    if (life.now.waitingOn == on || life.now.pauseCount == 0) {
+        life.now.waitingOn = noDeferred;
+        life.awaiting = false;
+    }
+    takeResult(self, on);
+}
+
+void Fold::takeResult(DeferredIndex self, DeferredIndex on)
+{
+    Life& life = lives_[self];
+    Life& other = lives_[on];
+    const bool none = other.result == Result::None || (other.awaiting && on != self);
+    if (none)
+        inconsistent(self, name(self) + " takes the result of " + name(on) + " at event " +
+                               std::to_string(now_) + ", which has none.");
+    if (other.givenTo != noDeferred && other.givenTo != self)
+        tell("consumed-twice", false, on,
+             name(other.givenTo) + " took the result of " + name(on) + " at event " +
+                 std::to_string(other.givenAt) + "; at event " + std::to_string(now_) + " " + name(self) +
+                 " gets None.");
+    if (none)
+        life.setResult(Result::Unknown, std::nullopt, nullptr, now_);
+    else
+        life.setResult(other.result, other.value, other.error, now_);
+    if (!other.givesAway()) return;
+    if (!none) other.setResult(Result::Value, "None", nullptr, now_);
+    other.givenTo = self;
+    other.givenAt = now_;
+}
+
+void Fold::pause(DeferredIndex self, const Event& event, int step)
+{
+    Life& life = lives_[self];
+    life.now.pauseCount = event.count.value_or(life.now.pauseCount + step);
+    if (step > 0) return;
+    if (life.now.pauseCount < 0)
+        tell("unbalanced-unpause", false, self,
+             name(self) + " was unpaused at event " + std::to_string(now_) +
+                 " more often than it was paused (count " + std::to_string(life.now.pauseCount) + ").");
+    if (life.now.pauseCount == 0 && life.now.waitingOn != noDeferred) {
+        life.now.waitingOn = noDeferred;
+        life.awaiting = false;
+    }
+}
+
+} // namespace model2map

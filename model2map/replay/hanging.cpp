@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/replay/hanging.h"
+
+namespace model2map {
+
+namespace {
+
+class Walk {
+public:
+    Walk(const Lives& lives, const std::vector<bool>& candidates)
+        : lives_(lives), candidates_(candidates), excused_(candidates.size()), told_(candidates.size())
+    {
+    }
+
+    bool isOpen(std::size_t i) const { return candidates_[i] && !excused_[i] && !told_[i]; }
+
+    // Tells one, and excuses all that hang on it.
+    void tell(std::size_t first)
+    {
+        told_[first] = true;
+        std::vector<std::size_t> open{first};
+        while (!open.empty()) {
+            const std::size_t next = open.back();
+            open.pop_back();
+            for (const SlotFacts& slot : lives_[DeferredIndex{static_cast<std::uint32_t>(next)}].facts.slots)
+                if (slot.to != noDeferred && isOpen(at(slot.to))) {
+                    excused_[at(slot.to)] = true;
+                    open.push_back(at(slot.to));
+                }
+        }
+    }
+
+    std::vector<bool> told() && { return std::move(told_); }
+
+private:
+    const Lives& lives_;
+    const std::vector<bool>& candidates_;
+    std::vector<bool> excused_, told_;
+};
+
+} // namespace
+
+std::vector<bool> firstCauses(const Lives& lives, const std::vector<bool>& candidates)
+{
+    std::vector<bool> fed(candidates.size());
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (candidates[i])
+            for (const SlotFacts& slot : lives[DeferredIndex{static_cast<std::uint32_t>(i)}].facts.slots)
+                if (slot.to != noDeferred && at(slot.to) != i) fed[at(slot.to)] = true;
+    Walk walk(lives, candidates);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (candidates[i] && !fed[i]) walk.tell(i);
+    for (std::size_t i = 0; i < candidates.size(); ++i) // what is left hangs on itself in circles
+        if (walk.isOpen(i)) walk.tell(i);
+    return std::move(walk).told();
+}
+
+} // namespace model2map

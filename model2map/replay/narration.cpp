@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/replay/narration.h"
+
+#include "model2map/replay/describe.h"
+
+#include <algorithm>
+
+namespace model2map {
+
+namespace {
+
+using Kind = SentenceKind;
+
+std::string line(const Text& text)
+{
+    return text ? plainLine(*text) : std::string();
+}
+
+// Its label, as the program's author thinks of it; without one "deferred 5".
+std::string nameOf(const History& history, DeferredIndex deferred)
+{
+    if (deferred == noDeferred) return "a deferred";
+    const DeferredFacts& facts = history.facts(deferred);
+    if (!facts.name || facts.name->empty()) return describe(facts);
+    return facts.numberReused ? line(facts.name) + " (life " + std::to_string(facts.life) + ")"
+                              : line(facts.name);
+}
+
+std::string nameOf(const ErrorInfo* error)
+{
+    return error ? describe(*error) : "an error";
+}
+
+// One event and all that its sentence may need.
+class Narrator {
+public:
+    Narrator(const History& history, EventNumber number)
+        : history_(history), event_(history.trace().at(number - 1)), number_(number),
+          deferred_(history.deferredOf(number)), self_(nameOf(history, deferred_))
+    {
+        if (deferred_ != noDeferred) state_ = history.stateAt(deferred_, number);
+    }
+
+    Narration narrate() const;
+
+private:
+    Narration say(Kind kind, std::vector<std::string> arguments = {}) const
+    {
+        return {kind, std::move(arguments)};
+    }
+    std::string other(DeferredId number) const { return nameOf(history_, history_.find(number, number_)); }
+    std::string value() const { return event_.value ? line(event_.value) : "a value"; }
+
+    // The slot that the event is about, none for code that is no pair.
+    std::optional<std::size_t> slotIndex() const;
+    const SlotFacts* slot() const;
+    const SlotFacts* link() const;
+    std::string callback() const;
+    // Whether a slot that can take the result comes later in the chain.
+    bool goesOn(bool isError) const;
+
+    Narration created() const;
+    Narration list() const;
+    Narration attached() const;
+    Narration fired() const;
+    Narration executing() const;
+    Narration executed() const;
+    Narration failed() const;
+    Narration resumed() const;
+    Narration unpaused() const;
+    Narration misused() const;
+    Narration held() const;
+
+    const History& history_;
+    const Event event_;
+    const EventNumber number_;
+    const DeferredIndex deferred_;
+    const std::string self_;
+    DeferredState state_;
+};
+
+std::optional<std::size_t> Narrator::slotIndex() const
+{
+    if (deferred_ == noDeferred) return std::nullopt;
+    std::optional<std::int64_t> number = event_.slot;
+    if (!number && !event_.role) { // a log of 2013: the cursor went there
+        const std::optional<Bracket> cursor = history_.cursorAt(number_);
+        if (cursor && cursor->deferred == deferred_) number = cursor->slot;
+    }
+    if (!number) return std::nullopt;
+    const std::vector<SlotFacts>& slots = history_.facts(deferred_).slots;
+    const auto found = std::lower_bound(slots.begin(), slots.end(), *number,
+                                        [](const SlotFacts& slot, std::int64_t n) { return slot.slot < n; });
+    if (found == slots.end() || found->slot != *number) return std::nullopt;
+    return static_cast<std::size_t>(found - slots.begin());
+}
+
+const SlotFacts* Narrator::slot() const
+{
+    const std::optional<std::size_t> index = slotIndex();
+    return index ? &history_.facts(deferred_).slots[*index] : nullptr;
+}
+
+const SlotFacts* Narrator::link() const
+{
+    const SlotFacts* found = slot();
+    return found && found->isLink() && found->to != noDeferred ? found : nullptr;
+}
+
+std::string Narrator::callback() const
+{
+    if (event_.callback) return line(event_.callback);
+    const SlotFacts* found = slot();
+    return found ? describe(*found, nullptr) : "the callback";
+}
+
+bool Narrator::goesOn(bool isError) const
+{
+    const std::vector<SlotFacts>& slots = history_.facts(deferred_).slots;
+    const std::optional<std::size_t> current = event_.action == Action::Fired ? std::nullopt : slotIndex();
+    for (std::size_t i = current ? *current + 1 : 0; i < slots.size(); ++i)
+        if (slots[i].since <= number_ &&
+            (slots[i].isLink() || (isError ? slots[i].errback : slots[i].callback)))
+            return true;
+    return false;
+}
+
+Narration Narrator::created() const
+{
+    if (event_.kind == "list") return list();
+    if (event_.kind && event_.kind != "deferred") return say(Kind::CreatedKind, {self_, line(event_.kind)});
+    return say(Kind::Created, {self_});
+}
+
+Narration Narrator::list() const
+{
+    const std::string count = event_.count ? std::to_string(*event_.count) : "some";
+    if (event_.mode == "first") return say(Kind::ListForFirst, {self_, count});
+    if (event_.mode == "first-error") return say(Kind::ListForFirstError, {self_, count});
+    if (event_.mode == "first-or-error") return say(Kind::ListForFirstOfBoth, {self_, count});
+    return say(Kind::ListForAll, {self_, count});
+}
+
+Narration Narrator::attached() const
+{
+    if (event_.role) return say(Kind::AttachedByLibrary, {self_, line(event_.role)});
+    if (!event_.callback && !event_.errback) return say(Kind::AttachedNothing, {self_});
+    if (!event_.errback) return say(Kind::AttachedCallback, {self_, line(event_.callback)});
+    if (!event_.callback) return say(Kind::AttachedErrback, {self_, line(event_.errback)});
+    if (event_.callback == event_.errback) return say(Kind::AttachedBoth, {self_, line(event_.callback)});
+    return say(Kind::AttachedPair, {self_, line(event_.callback), line(event_.errback)});
+}
+
+Narration Narrator::fired() const
+{
+    const bool isError = event_.error || event_.branch == false;
+    const bool next = state_.pauseCount == 0 && goesOn(isError);
+    if (isError) return say(next ? Kind::FiredErrorGoesOn : Kind::FiredError, {self_, nameOf(event_.error)});
+    return say(next ? Kind::FiredValueGoesOn : Kind::FiredValue, {self_, value()});
+}
+
+Narration Narrator::executing() const
+{
+    if (event_.role && !event_.slot) return say(Kind::RoleBegins, {line(event_.role), self_});
+    if (const SlotFacts* to = link())
+        return say(to->how == "list" ? Kind::ListLinkBegins : Kind::LinkBegins,
+                   {self_, nameOf(history_, to->to)});
+    return say(event_.branch == false ? Kind::ErrbackBegins : Kind::CallbackBegins, {callback(), self_});
+}
+
+Narration Narrator::executed() const
+{
+    if (event_.role && !event_.slot) return say(Kind::RoleEnds, {line(event_.role), self_});
+    if (const SlotFacts* to = link())
+        return say(to->how == "list" ? Kind::ListLinkEnds : Kind::LinkEnds,
+                   {self_, nameOf(history_, to->to)});
+    if (event_.returned != DeferredId::None)
+        return say(Kind::ReturnedDeferred, {callback(), other(event_.returned), self_});
+    if (goesOn(false)) return say(Kind::ReturnedGoesOn, {callback(), value()});
+    return say(Kind::Returned, {callback(), value(), self_});
+}
+
+Narration Narrator::failed() const
+{
+    const std::string error = nameOf(event_.error);
+    if (event_.role && !event_.slot) return say(Kind::RoleRaised, {line(event_.role), self_, error});
+    if (const SlotFacts* to = link()) return say(Kind::LinkFails, {self_, nameOf(history_, to->to), error});
+    return say(goesOn(true) ? Kind::RaisedGoesOn : Kind::Raised, {callback(), error, self_});
+}
+
+Narration Narrator::resumed() const
+{
+    if (event_.on == DeferredId::None) return say(Kind::Released, {self_});
+    const DeferredIndex on = history_.find(event_.on, number_);
+    const std::vector<std::string> both{self_, nameOf(history_, on)};
+    if (state_.pauseCount != 0) return say(Kind::TakesResultPaused, both);
+    const bool givesAway = on != noDeferred && history_.facts(on).givesAway();
+    return say(givesAway ? Kind::TakesResult : Kind::TakesCopy, both);
+}
+
+Narration Narrator::unpaused() const
+{
+    if (state_.pauseCount == 0) return say(Kind::UnpausedGoesOn, {self_});
+    return say(Kind::Unpaused, {self_, std::to_string(state_.pauseCount)});
+}
+
+Narration Narrator::misused() const
+{
+    if (event_.what == "fired-twice") return say(Kind::FiredTwice, {self_});
+    if (event_.what == "deferred-as-value") return say(Kind::DeferredAsValue, {self_});
+    if (event_.what == "null-callback") return say(Kind::NullCallback, {self_});
+    if (event_.what == "no-exception") return say(Kind::NoException, {self_});
+    return say(Kind::Misused, {self_, line(event_.text ? event_.text : event_.what)});
+}
+
+Narration Narrator::held() const
+{
+    if (event_.label) return say(Kind::HeldWithLabel, {self_, callback(), line(event_.label)});
+    return say(Kind::Held, {self_, callback()});
+}
+
+Narration Narrator::narrate() const
+{
+    switch (event_.action) {
+    case Action::Started:
+        return say(Kind::LogBegins, {line(event_.program)});
+    case Action::Created:
+        return created();
+    case Action::Tracked:
+        return say(Kind::Tracked, {self_});
+    case Action::Attached:
+        return attached();
+    case Action::Fired:
+        return fired();
+    case Action::Executing:
+        return executing();
+    case Action::Executed:
+        return executed();
+    case Action::Failed:
+        return failed();
+    case Action::Chained:
+        return say(event_.how == "list" ? Kind::LinkedToList : Kind::Linked, {self_, other(event_.to)});
+    case Action::Waiting:
+        if (event_.on == event_.deferred) return say(Kind::WaitsForItself, {self_});
+        return say(Kind::Waits, {self_, other(event_.on)});
+    case Action::Resumed:
+        return resumed();
+    case Action::Paused:
+        return say(Kind::Paused, {self_, std::to_string(state_.pauseCount)});
+    case Action::Unpaused:
+        return unpaused();
+    case Action::Held:
+        return held();
+    case Action::Cancelled:
+        return say(Kind::Cancelled, {self_});
+    case Action::Ignored:
+        return say(Kind::Ignored, {self_});
+    case Action::Misused:
+        return misused();
+    case Action::Unhandled:
+        return say(Kind::Unhandled, {self_, nameOf(event_.error)});
+    case Action::Destroyed:
+        return say(Kind::Destroyed, {self_});
+    case Action::Slow:
+        return say(Kind::Slow, {callback(), event_.time ? describe(*event_.time) : ""});
+    case Action::Loop:
+        return say(Kind::Loop, {line(event_.phase), event_.time ? describe(*event_.time) : ""});
+    case Action::Note:
+        return say(Kind::Note, {line(event_.text)});
+    case Action::Lost: {
+        const std::string count = event_.count ? std::to_string(*event_.count) : "some";
+        if (event_.reason) return say(Kind::LostBecause, {count, line(event_.reason)});
+        return say(Kind::Lost, {count});
+    }
+    case Action::Stopped:
+        return say(Kind::LogEnds);
+    case Action::Unknown:
+        break;
+    }
+    return say(Kind::Unknown);
+}
+
+} // namespace
+
+Narration narrate(const History& history, EventNumber event)
+{
+    return Narrator(history, event).narrate();
+}
+
+} // namespace model2map
