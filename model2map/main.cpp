@@ -24,8 +24,9 @@ bool mayHaveDisplay()
 int openWindows(int argc, char** argv, const model2map::CommandLine& command)
 {
     if (!mayHaveDisplay()) {
-        model2map::tellError("There is no display for a window (DISPLAY is not set). --state, --render, --check and "
-                             "--narrate need none; see model2map --help.");
+        model2map::tellError(
+            "There is no display for a window (DISPLAY is not set). --state, --render, --check and "
+            "--narrate need none; see model2map --help.");
         return 2;
     }
     QApplication application(argc, argv);

@@ -89,7 +89,8 @@ void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> b
         const SlotFacts& slot = life.facts.slots[*i];
         SlotState state = life.slotRecords[*i].log.last();
         if (state.status != SlotStatus::Pending) continue;
-        if (branch && !slot.isLink() && !(*branch ? slot.callback : slot.errback)) {
+        const bool passes = branch && !slot.isLink() && !(*branch ? slot.callback : slot.errback);
+        if (passes || life.oddlyPaused) {
             state.status = SlotStatus::Skipped;
             life.slotRecords[*i].log.set(now_, state);
         } else if (!life.slotRecords[index].inferred && !std::exchange(told, true)) {

@@ -120,6 +120,17 @@ TEST_CASE("LateTrackedIsToldWithItsHistory")
         breaks(whole({tracked(2), created(3), attached(2, 0, "g"), waiting(2, 3, 0)}), "inconsistent"));
 }
 
+// Twisted looks at the count when it begins to go along the chain, not after each callback.
+TEST_CASE("PauseFromInsideItsOwnCallbackDoesNotStopTheRun")
+{
+    const Replayed log(whole({created(1), attached(1, 0, "f"), attached(1, 1, "g"), attached(1, 2, "h", "h"),
+                              fired(1), executing(1, 0, "f"), paused(1), failed(1, 0, "f"),
+                              executing(1, 2, "h", false), executed(1, 2, "h", "3", false)}));
+    CHECK(deferredsText(log.history, 9) == "1 paused(1) !E: 0 failed+, 1 pending, 2 pending");
+    CHECK(deferredsText(log.history, 11) == "1 paused(1) =3: 0 failed+, 1 skipped, 2 succeeded-");
+    CHECK(rules(log.history).empty());
+}
+
 TEST_CASE("LongChainsOfWaitingAreWalkedByLoops")
 {
     constexpr long count = 20'000;
