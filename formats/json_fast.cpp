@@ -43,7 +43,7 @@ private:
         if (level > depth_) return false;
         for (auto element : array) {
             ondemand::value inner;
-            if (std::move(element).get(inner) || !value(inner, {}, level)) return false;
+            if (element.get(inner) || !value(inner, {}, level)) return false;
         }
         return true;
     }

@@ -67,8 +67,8 @@ std::string Value::text() const
 
 void Value::mismatch(std::string_view wanted) const
 {
-    std::string message = "a ";
-    message.append(wanted).append(" was asked for, but the value is ").append(typeName());
+    std::string message(wanted);
+    message.append(" was asked for, but the value is ").append(typeName());
     if (!takeable()) message += ", which others share and which cannot be copied";
     throw TypeMismatch(message);
 }

@@ -8,6 +8,16 @@
 
 namespace model2map {
 
+namespace {
+
+QVariant alignment(int column)
+{
+    const Qt::Alignment side = column == EventListModel::Sentence ? Qt::AlignLeft : Qt::AlignRight;
+    return QVariant::fromValue(side | Qt::AlignVCenter);
+}
+
+} // namespace
+
 EventListModel::EventListModel(const History& history, QObject* parent)
     : QAbstractTableModel(parent), history_(history)
 {
@@ -19,6 +29,11 @@ void EventListModel::grow()
     constexpr std::size_t most = std::numeric_limits<int>::max();
     const int rows = static_cast<int>(std::min(history_.eventCount(), most));
     if (rows == rows_) return;
+    for (int row = rows_; row < rows; ++row) {
+        const Event event = history_.trace().at(static_cast<std::size_t>(row));
+        hasTimes_ = hasTimes_ || event.t;
+        hasThreads_ = hasThreads_ || event.thread != 1;
+    }
     beginInsertRows({}, rows_, rows - 1);
     rows_ = rows;
     endInsertRows();
@@ -44,8 +59,7 @@ QVariant EventListModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return text(event, Sentence);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(index.column() == Sentence ? Qt::AlignLeft | Qt::AlignVCenter
-                                                              : Qt::AlignRight | Qt::AlignVCenter);
+        return alignment(index.column());
     default:
         return {};
     }
@@ -53,7 +67,9 @@ QVariant EventListModel::data(const QModelIndex& index, int role) const
 
 QVariant EventListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole) return alignment(section);
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Number:
         return tr("Event");

@@ -21,6 +21,11 @@ public:
     // Takes in the events that the history got since; to be called at each growth, before the next one.
     void grow();
 
+    // Whether some event so far has a time, and whether not all are of one thread: else the columns say
+    // nothing.
+    bool hasTimes() const noexcept { return hasTimes_; }
+    bool hasThreads() const noexcept { return hasThreads_; }
+
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -31,6 +36,7 @@ private:
 
     const History& history_;
     int rows_ = 0;
+    bool hasTimes_ = false, hasThreads_ = false;
 };
 
 } // namespace model2map

@@ -52,7 +52,7 @@ void DetailsPanel::refresh()
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         auto* label = new QLabel(line.label);
-        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setAlignment(Qt::AlignRight | Qt::AlignTop);
         form->addRow(label, text);
     }
     if (lines.empty()) form->addRow(new QLabel(tr("Click a tile to see what it is.")));

@@ -16,9 +16,11 @@ public:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void follow();
+    void hideEmptyColumns();
 
     Session& session_;
     bool following_ = false;

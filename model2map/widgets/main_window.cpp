@@ -62,7 +62,6 @@ void MainWindow::open(std::unique_ptr<Session> session)
     session_ = std::move(session);
     page_ = new MapPage(*session_, actions_.playbackButtons());
     stack_->addWidget(page_);
-    status_->setSession(session_.get());
     fillDocks();
     connect(page_, &MapPage::problemsClicked, this, &MainWindow::showProblems);
     connect(session_.get(), &Session::changed, this, &MainWindow::refresh);
@@ -74,6 +73,7 @@ void MainWindow::open(std::unique_ptr<Session> session)
     session_->document().start();
     if (session_->document().isFile() && session_->document().stage() != Document::Stage::Failed)
         settings::addRecentFile(session_->document().path());
+    status_->setSession(session_.get());
     refresh();
     page_->setFocus();
 }
@@ -108,7 +108,11 @@ QString MainWindow::reasonForNoMap() const
     if (document.stage() == Document::Stage::Failed) return document.failure();
     if (document.stage() != Document::Stage::Finished) return {};
     if (document.bytesRead() == 0) return tr("The log is empty.");
-    return tr("%1 holds no event that could be read.").arg(document.title());
+    const auto& diagnostics = document.trace().diagnostics();
+    QString reason = tr("%1 holds no event that could be read.").arg(document.title());
+    if (!diagnostics.empty())
+        reason += QLatin1Char('\n') + QString::fromStdString(toString(diagnostics.front()));
+    return reason;
 }
 
 void MainWindow::refresh()
@@ -158,6 +162,7 @@ QString MainWindow::savePicture(const QString& path) const
     format.width = map.width();
     format.height = map.height();
     format.theme = themeOf(palette());
+    format.zoom = session_->selection().zoom();
     PictureTexts texts;
     texts.caption = status_->text().toStdString();
     texts.notice = Words::notice(session_->document()).toStdString();

@@ -94,11 +94,10 @@ void MainWindow::makeDocks()
     events_ = addDock(QStringLiteral("eventsDock"), tr("Events"), Qt::RightDockWidgetArea, Qt::Key_F9);
     details_ = addDock(QStringLiteral("detailsDock"), tr("Details"), Qt::RightDockWidgetArea, Qt::Key_F8);
     problems_ = addDock(QStringLiteral("problemsDock"), tr("Problems"), Qt::BottomDockWidgetArea, Qt::Key_F7);
-    resizeDocks({events_, details_}, {380, 380}, Qt::Horizontal);
+    resizeDocks({events_, details_}, {430, 430}, Qt::Horizontal);
     resizeDocks({events_, details_}, {420, 220}, Qt::Vertical);
     problems_->hide();
-    const QByteArray remembered = settings::dockState();
-    dockState_ = remembered.isEmpty() ? saveState() : remembered;
+    restoreState(settings::dockState());
 }
 
 void MainWindow::fillDocks()
@@ -141,21 +140,40 @@ void MainWindow::fillRecent()
     if (actions_.recent->isEmpty()) actions_.recent->addAction(tr("None yet"))->setEnabled(false);
 }
 
+// Dialogs are opened, not run: a log that is being read goes on meanwhile.
 void MainWindow::askOpen()
 {
-    const QString folder =
-        session_ && session_->document().isFile() ? session_->document().path() : QString();
-    openFiles(QFileDialog::getOpenFileNames(this, tr("Open a log"), folder,
-                                            tr("Logs (*.out *.out.* *.jsonl *.json *.log);;All files (*)")));
+    const bool besideFile = session_ && session_->document().isFile();
+    auto* dialog = new QFileDialog(this, tr("Open a log"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    if (besideFile) dialog->setDirectory(QFileInfo(session_->document().path()).absolutePath());
+    dialog->setNameFilters({tr("Logs (*.out *.out.* *.jsonl *.json *.log)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
+    dialog->open();
 }
 
 void MainWindow::askSavePicture()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"), QStringLiteral("map.png"),
-                                                      tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
-    if (path.isEmpty()) return;
-    const QString sentence = savePicture(path);
-    if (!sentence.isEmpty()) QMessageBox::warning(this, tr("Save picture"), sentence);
+    auto* dialog = new QFileDialog(this, tr("Save picture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("PNG (*.png)"), tr("SVG (*.svg)"), tr("PDF (*.pdf)")});
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(QStringLiteral("map"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        const QString sentence = savePicture(path);
+        if (sentence.isEmpty()) return;
+        auto* box =
+            new QMessageBox(QMessageBox::Warning, tr("Save picture"), sentence, QMessageBox::Ok, this);
+        box->setTextFormat(Qt::PlainText);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    dialog->open();
 }
 
 void MainWindow::reload()

@@ -45,6 +45,7 @@ PlaybackBar::PlaybackBar(Playback& playback, const QList<QAction*>& actions, QWi
     layout->addWidget(number_);
     layout->addSpacing(4);
     layout->addWidget(of_);
+    slider_->setMinimumWidth(60);
     slider_->setObjectName(QStringLiteral("timeline"));
     slider_->setAccessibleName(tr("Position in the log"));
     number_->setObjectName(QStringLiteral("eventNumber"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/widgets/problem_list.h"
 
+#include "model2map/widgets/row_delegate.h"
+
 namespace model2map {
 
 ProblemList::ProblemList(Session& session, QWidget* parent) : QTreeView(parent)
@@ -13,6 +15,7 @@ ProblemList::ProblemList(Session& session, QWidget* parent) : QTreeView(parent)
     setAllColumnsShowFocus(true);
     setAlternatingRowColors(true);
     setFrameShape(QFrame::NoFrame);
+    setItemDelegate(new RowDelegate(this));
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     setColumnWidth(ProblemListModel::Severity, 10 * digit);
     setColumnWidth(ProblemListModel::Where, 20 * digit);

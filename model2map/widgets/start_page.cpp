@@ -21,7 +21,7 @@ QLabel* centred(const QString& text)
 
 QLabel* commands()
 {
-    QLabel* label = centred(StartPage::tr("cat mon.out | model2map\n./server | model2map"));
+    QLabel* label = centred(StartPage::tr("cat mon.out | model2map"));
     label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;

@@ -61,11 +61,12 @@ QString StatusLine::text() const
 
 void StatusLine::refresh()
 {
+    const bool hasEvents = session_ && session_->history().eventCount() > 0;
     const Position position = session_ ? session_->position() : 0;
     const bool atEvent = position > 0;
     const int problems = session_ ? session_->problems().seriousCount() : 0;
-    event_->setText(session_ ? tr("event %1 of %2").arg(position).arg(session_->history().eventCount())
-                             : QString());
+    event_->setText(hasEvents ? tr("event %1 of %2").arg(position).arg(session_->history().eventCount())
+                              : QString());
     sentence_->setText(session_ ? sentenceNow() : QString());
     progress_->setText(session_ ? Words::progress(session_->document()) : QString());
     problems_->setText(problems == 1 ? tr("1 problem") : tr("%1 problems").arg(problems));

@@ -31,7 +31,7 @@ public:
     PaintOptions paintOptions() const;
 
     QSize sizeHint() const override { return {800, 560}; }
-    QSize minimumSizeHint() const override { return {160, 100}; }
+    QSize minimumSizeHint() const override { return {320, 180}; }
 
 public:
     // Into the deferred of the chosen tile; a reference leads to the one it names.

@@ -6,6 +6,7 @@
 #include "tests/support/catch.h"
 
 #include <atomic>
+#include <chrono>
 #include <set>
 #include <thread>
 #include <unistd.h>
@@ -27,6 +28,16 @@ std::string shapeOf(std::string text)
         if (c >= '0' && c <= '9') c = '0';
     return text;
 }
+
+// Lets other threads run in the middle of a write, so that they meet there.
+class SlowSink : public MemorySink {
+public:
+    bool write(std::string_view lines) noexcept override
+    {
+        std::this_thread::yield();
+        return MemorySink::write(lines);
+    }
+};
 
 } // namespace
 
@@ -84,6 +95,25 @@ TEST_CASE("StopCountsTheLinesAndEndsTheLog")
     CHECK(recorder.stats().lost == 0);
 }
 
+TEST_CASE("TimesCountFromTheStart")
+{
+    using namespace std::chrono;
+    const auto sink = std::make_shared<MemorySink>();
+    const auto before = steady_clock::now();
+    Recorder recorder(sink);
+    recorder.record(note("one"));
+    std::this_thread::sleep_for(milliseconds(2));
+    recorder.record(note("two"));
+    const Duration whole{nanoseconds(steady_clock::now() - before).count()};
+    const Trace trace = parseTrace(sink->text());
+    const Timestamp one = trace.at(1).t.value();
+    const Timestamp two = trace.at(2).t.value();
+    CHECK_FALSE(trace.at(0).t.has_value());
+    CHECK(one.count >= 0);
+    CHECK(two.count - one.count >= 2'000'000);
+    CHECK(two <= whole);
+}
+
 TEST_CASE("TheDestructorStops")
 {
     const auto sink = std::make_shared<MemorySink>();
@@ -126,7 +156,7 @@ TEST_CASE("ThreadsThatRecordAtOnceLeaveWholeLinesInOrderOfTheirTimes")
 {
     constexpr int threads = 9;
     constexpr int rounds = 400;
-    const auto sink = std::make_shared<MemorySink>();
+    const auto sink = std::make_shared<SlowSink>();
     std::atomic<int> waiting{threads};
     {
         Recorder recorder(sink);
