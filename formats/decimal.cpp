@@ -33,7 +33,7 @@ struct Parts {
 };
 
 // An exponent beyond this moves any digits that fit in memory out of sight, so it need not be exact.
-constexpr std::int64_t farExponent = std::int64_t{1} << 60;
+constexpr std::int64_t farExponent = std::int64_t{1} << 56;
 
 std::int64_t readExponent(std::string_view text)
 {
@@ -41,7 +41,7 @@ std::int64_t readExponent(std::string_view text)
     if (!isDigit(text.front())) text.remove_prefix(1);
     std::int64_t exponent = 0;
     for (const char c : text)
-        exponent = std::min(exponent * 10 + (c - '0'), farExponent / 16);
+        exponent = std::min(exponent * 10 + (c - '0'), farExponent);
     return negative ? -exponent : exponent;
 }
 
@@ -71,6 +71,14 @@ bool pushDigit(std::int64_t& value, int digit)
     return true;
 }
 
+// Whether only zeros stand at that place and after it.
+bool restIsZero(const Parts& parts, std::int64_t place)
+{
+    for (auto i = static_cast<std::size_t>(place); i < parts.size(); ++i)
+        if (parts.digit(i) != 0) return false;
+    return true;
+}
+
 // The digits before place `kept` as a whole number, those after it rounded away.
 Decimal round(const Parts& parts, std::size_t first, std::int64_t kept)
 {
@@ -78,7 +86,7 @@ Decimal round(const Parts& parts, std::size_t first, std::int64_t kept)
     const auto size = static_cast<std::int64_t>(parts.size());
     for (auto i = static_cast<std::int64_t>(first); i < kept && result.fits; ++i)
         result.fits = pushDigit(result.value, i < size ? parts.digit(static_cast<std::size_t>(i)) : 0);
-    result.exact = kept >= size;
+    result.exact = restIsZero(parts, std::max(kept, static_cast<std::int64_t>(first)));
     if (!result.exact && result.fits && kept >= static_cast<std::int64_t>(first) &&
         parts.digit(static_cast<std::size_t>(kept)) >= 5) {
         result.fits = result.value < largest;

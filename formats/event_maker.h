@@ -2,15 +2,14 @@
 // The nodes of a line -> Event: which keys it has, of the right type and in range.
 #pragma once
 
+#include <reactortrack/formats/error_maker.h>
 #include <reactortrack/formats/event.h>
 #include <reactortrack/formats/event_fields.h>
 #include <reactortrack/formats/json_nodes.h>
-#include <reactortrack/formats/json_slow.h>
+#include <reactortrack/formats/line_problem.h>
+#include <reactortrack/formats/node_values.h>
 
 #include <array>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace reactortrack {
 
@@ -37,28 +36,18 @@ public:
 private:
     struct Taker;
 
-    void findKeys(std::size_t object);
-    Outcome readAction();
-    bool isTooNew();
-    bool readField(Field field);
-    bool readError(std::size_t node);
-    bool readErrorLevel(std::size_t node, std::size_t& cause);
-    bool readFrames(std::size_t node, std::span<const Frame>& frames);
-    bool readFrame(std::size_t node, Frame& frame);
-    bool readText(std::size_t node, std::string_view key, std::string_view& out);
-    bool readInteger(std::size_t node, std::string_view key, int decimals, std::int64_t least,
-                     std::int64_t most, std::int64_t& out);
-    bool fail(std::size_t column, std::string reason);
-    bool wrongType(std::size_t node, std::string_view wanted, std::string_view key);
+    void findKeys(const JsonNodes& nodes);
+    Outcome make(NodeValues& values);
+    bool readAction(NodeValues& values);
+    bool isTooNew(NodeValues& values) const;
+    bool readField(NodeValues& values, Field field);
 
-    const JsonNodes* nodes_ = nullptr;
     Event event_;
     LineProblem problem_;
+    ErrorMaker errors_;
     std::int64_t unknownKeys_ = 0;
     std::size_t actionNode_ = 0;                       // 0: the line has none; node 0 is the line's object
     std::array<std::size_t, fieldCount> fieldNodes_{}; // likewise
-    std::vector<ErrorInfo> errors_;
-    std::vector<Frame> frames_;
 };
 
 } // namespace reactortrack

@@ -13,15 +13,6 @@ const std::size_t FastJson::padding = simdjson::SIMDJSON_PADDING;
 
 namespace {
 
-// simdjson 3.0.1 turns a lone low surrogate, \udc00, into bytes that are no UTF-8. The line itself is valid
-// UTF-8 by then, so that ED A0…BF can only come from there.
-bool holdsSurrogate(std::string_view text)
-{
-    for (std::size_t at = text.find('\xED'); at != std::string_view::npos; at = text.find('\xED', at + 1))
-        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0) return true;
-    return false;
-}
-
 std::string_view trimEnd(std::string_view text)
 {
     const std::size_t last = text.find_last_not_of(" \t\r\n");
@@ -40,8 +31,7 @@ public:
         for (auto member : object) {
             ondemand::field field;
             std::string_view key;
-            if (std::move(member).get(field) || field.unescaped_key().get(key) || holdsSurrogate(key))
-                return false;
+            if (std::move(member).get(field) || field.unescaped_key().get(key)) return false;
             if (!value(field.value(), key, level)) return false;
         }
         return true;
@@ -53,7 +43,7 @@ private:
         if (level > depth_) return false;
         for (auto element : array) {
             ondemand::value inner;
-            if (std::move(element).get(inner) || !value(inner, {}, level)) return false;
+            if (element.get(inner) || !value(inner, {}, level)) return false;
         }
         return true;
     }
@@ -82,7 +72,7 @@ private:
             return !value.get_array().get(innerArray) && array(innerArray, level + 1);
         case ondemand::json_type::string:
             nodes_[index].kind = JsonKind::String;
-            return !value.get_string().get(nodes_[index].text) && !holdsSurrogate(nodes_[index].text);
+            return !value.get_string().get(nodes_[index].text);
         default:
             return scalar(trimEnd(value.raw_json_token()), nodes_[index]);
         }

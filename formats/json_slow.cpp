@@ -2,47 +2,19 @@
 #include <reactortrack/formats/json_slow.h>
 
 #include <reactortrack/formats/decimal.h>
-#include <reactortrack/formats/utf8.h>
+#include <reactortrack/formats/json_string.h>
 
 #include <algorithm>
-#include <array>
 
 namespace reactortrack {
 
 namespace {
 
-constexpr std::string_view hexDigits = "0123456789abcdef";
-
-bool isWord(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 // What may stand in a number, a true, or a misspelt one of them.
 bool isTokenByte(char c)
 {
-    return isWord(c) || c == '+' || c == '-' || c == '.' || c == '_';
-}
-
-std::string byteText(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return std::string("byte 0x") + hexDigits[byte >> 4] + hexDigits[byte & 0xF];
-}
-
-int hexValue(char c)
-{
-    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-    const std::size_t at = hexDigits.find(c);
-    return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
-
-bool isHighSurrogate(char32_t unit)
-{
-    return unit >= 0xD800 && unit < 0xDC00;
-}
-bool isLowSurrogate(char32_t unit)
-{
-    return unit >= 0xDC00 && unit < 0xE000;
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' ||
+           c == '-' || c == '.' || c == '_';
 }
 
 // Recursive descent over one line; the first thing that is wrong ends it.
@@ -53,11 +25,11 @@ public:
     {
     }
 
-    bool line()
+    bool readLine()
     {
         skipSpace();
         if (peek() != '{') return expected("an object");
-        if (!value({}, 1)) return false;
+        if (!readValue({}, 1)) return false;
         skipSpace();
         return atEnd() || expected("the end of the line");
     }
@@ -68,22 +40,22 @@ public:
 private:
     bool atEnd() const { return at_ >= line_.size(); }
     char peek() const { return atEnd() ? '\0' : line_[at_]; }
+    bool step()
+    {
+        ++at_;
+        return true;
+    }
     void skipSpace()
     {
         while (!atEnd() && std::string_view(" \t\r\n").find(line_[at_]) != std::string_view::npos)
             ++at_;
     }
 
-    bool fail(std::size_t at, std::string reason)
+    bool expected(const std::string& what)
     {
-        problem = {at + 1, std::move(reason)};
+        problem = {at_ + 1, "expected " + what + ", found " + found()};
         return false;
     }
-    bool expected(std::string_view what)
-    {
-        return fail(at_, "expected " + std::string(what) + ", found " + found());
-    }
-
     // What stands here, in words.
     std::string found() const
     {
@@ -92,50 +64,46 @@ private:
         if (c == '{') return "an object";
         if (c == '[') return "an array";
         if (c == '"') return "a string";
-        if (isTokenByte(c)) return std::string(isJsonNumber(token()) ? "number " : "") + shortToken();
-        return c > 0x20 && c < 0x7F ? std::string("'") + c + "'" : byteText(c);
+        if (!isTokenByte(c)) return byteText(c);
+        const std::string_view all = token();
+        if (!isJsonNumber(all)) return quoted(all);
+        return "number " + (all.size() <= 40 ? std::string(all) : quoted(all));
     }
     std::string_view token() const
     {
-        const auto from = line_.begin() + static_cast<std::ptrdiff_t>(at_);
-        const auto end = std::find_if_not(from, line_.end(), isTokenByte);
-        return line_.substr(at_, static_cast<std::size_t>(end - from));
-    }
-    std::string shortToken() const
-    {
-        const std::string_view all = token();
-        if (isJsonNumber(all) && all.size() <= 40) return std::string(all);
-        return quoted(all);
+        const std::string_view rest = line_.substr(at_);
+        const auto end = std::find_if_not(rest.begin(), rest.end(), isTokenByte);
+        return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     }
 
-    bool value(std::string_view key, std::size_t level)
+    bool readValue(std::string_view key, std::size_t level)
     {
         skipSpace();
         const std::size_t index = nodes_.size();
         nodes_.push_back({JsonKind::Null, key, {}, at_ + 1, 0});
-        const bool good = inside(index, level);
+        const bool good = readInside(index, level);
         nodes_[index].end = nodes_.size();
         return good;
     }
 
-    bool inside(std::size_t index, std::size_t level)
+    bool readInside(std::size_t index, std::size_t level)
     {
         switch (peek()) {
         case '{':
             nodes_[index].kind = JsonKind::Object;
-            return object(level);
+            return readObject(level);
         case '[':
             nodes_[index].kind = JsonKind::Array;
-            return array(level);
+            return readArray(level);
         case '"':
             nodes_[index].kind = JsonKind::String;
-            return string(nodes_[index].text);
+            return readString(nodes_[index].text);
         default:
-            return scalar(nodes_[index]);
+            return readScalar(nodes_[index]);
         }
     }
 
-    bool scalar(JsonNode& node)
+    bool readScalar(JsonNode& node)
     {
         const std::string_view text = token();
         if (text == "true")
@@ -151,159 +119,60 @@ private:
         return true;
     }
 
-    bool mayOpen(std::size_t level)
+    bool readString(std::string_view& out)
     {
-        if (level <= depth_) return true;
-        return fail(at_, "expected no more than " + std::to_string(depth_) +
-                             " objects and arrays inside each other, found one more");
+        const JsonStringReader string(line_, at_, texts_);
+        if (!string.text()) {
+            problem = string.problem();
+            return false;
+        }
+        out = *string.text();
+        mended = mended || string.mended();
+        at_ = string.end();
+        return true;
     }
 
-    bool object(std::size_t level)
+    bool open(std::size_t level)
     {
-        if (!mayOpen(level)) return false;
-        ++at_;
+        if (level <= depth_) return step();
+        problem = {at_ + 1, "expected no more than " + std::to_string(depth_) +
+                                " objects and arrays inside each other, found one more"};
+        return false;
+    }
+
+    bool readObject(std::size_t level)
+    {
+        if (!open(level)) return false;
         skipSpace();
-        if (peek() == '}') return skip();
+        if (peek() == '}') return step();
         do {
             skipSpace();
-            if (!member(level)) return false;
+            if (!readMember(level)) return false;
             skipSpace();
-        } while (peek() == ',' && skip());
-        return peek() == '}' ? skip() : expected("',' or '}'");
+        } while (peek() == ',' && step());
+        return peek() == '}' ? step() : expected("',' or '}'");
     }
 
-    bool member(std::size_t level)
+    bool readMember(std::size_t level)
     {
         std::string_view key;
         if (peek() != '"') return expected("a key in quotes");
-        if (!string(key)) return false;
+        if (!readString(key)) return false;
         skipSpace();
-        if (peek() != ':') return expected("':' after the key " + quoted(key));
-        ++at_;
-        return value(key, level + 1);
+        return peek() == ':' ? step() && readValue(key, level + 1)
+                             : expected("':' after the key " + quoted(key));
     }
 
-    bool array(std::size_t level)
+    bool readArray(std::size_t level)
     {
-        if (!mayOpen(level)) return false;
-        ++at_;
+        if (!open(level)) return false;
         skipSpace();
-        if (peek() == ']') return skip();
+        if (peek() == ']') return step();
         do {
-            if (!value({}, level + 1)) return false;
+            if (!readValue({}, level + 1)) return false;
             skipSpace();
-        } while (peek() == ',' && skip());
-        return peek() == ']' ? skip() : expected("',' or ']'");
-    }
-
-    bool skip()
-    {
-        ++at_;
-        return true;
-    }
-
-    // A string without escapes stays where it is in the line, others get a text of their own.
-    bool string(std::string_view& out)
-    {
-        const std::size_t open = at_++;
-        const std::size_t end = plainEnd();
-        if (end < line_.size() && line_[end] == '"') {
-            out = line_.substr(at_, end - at_);
-            at_ = end + 1;
-            return true;
-        }
-        std::string& text = texts_.emplace_back();
-        while (!atEnd() && peek() != '"')
-            if (!stringPart(text)) return false;
-        if (atEnd()) return fail(open, "expected a closing '\"' for this string, found the end of the line");
-        out = text;
-        return skip();
-    }
-
-    std::size_t plainEnd() const
-    {
-        std::size_t at = at_;
-        while (at < line_.size() && static_cast<unsigned char>(line_[at]) >= 0x20 && line_[at] != '"' &&
-               line_[at] != '\\') {
-            const Utf8Step step = utf8Step(line_.substr(at, 4));
-            if (!step.valid) break;
-            at += step.bytes;
-        }
-        return at;
-    }
-
-    // One stretch of plain text, one escape, or one thing that is no Unicode.
-    bool stringPart(std::string& text)
-    {
-        const std::size_t end = plainEnd();
-        text.append(line_.substr(at_, end - at_));
-        at_ = end;
-        if (atEnd() || peek() == '"') return true;
-        if (peek() == '\\') return escape(text);
-        if (static_cast<unsigned char>(peek()) < 0x20)
-            return fail(at_,
-                        "expected control characters in a string to be escaped, found " + byteText(peek()));
-        mend(text);
-        at_ += utf8Step(line_.substr(at_, 4)).bytes;
-        return true;
-    }
-
-    void mend(std::string& text)
-    {
-        text.append(replacementCharacter);
-        mended = true;
-    }
-
-    bool escape(std::string& text)
-    {
-        constexpr std::string_view letters = "\"\\/bfnrt";
-        constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
-        const char letter = at_ + 1 < line_.size() ? line_[at_ + 1] : '\0';
-        if (letter == 'u') return unicodeEscape(text);
-        const std::size_t which = letters.find(letter);
-        if (which == std::string_view::npos)
-            return fail(at_, "expected an escape of JSON after '\\', found " + foundAfterBackslash());
-        text.push_back(meanings[which]);
-        at_ += 2;
-        return true;
-    }
-    std::string foundAfterBackslash() const
-    {
-        if (at_ + 1 >= line_.size()) return "the end of the line";
-        const char c = line_[at_ + 1];
-        return c > 0x20 && c < 0x7F ? std::string("'") + c + "'" : byteText(c);
-    }
-
-    // The four digits after \u at that place, or nothing.
-    std::optional<char32_t> unitAt(std::size_t at) const
-    {
-        if (line_.size() < at + 6 || line_[at] != '\\' || line_[at + 1] != 'u') return std::nullopt;
-        char32_t unit = 0;
-        for (std::size_t i = at + 2; i < at + 6; ++i) {
-            const int digit = hexValue(line_[i]);
-            if (digit < 0) return std::nullopt;
-            unit = unit * 16 + static_cast<char32_t>(digit);
-        }
-        return unit;
-    }
-
-    bool unicodeEscape(std::string& text)
-    {
-        const auto unit = unitAt(at_);
-        if (!unit)
-            return fail(at_, "expected four hexadecimal digits after '\\u', found " +
-                                 quoted(line_.substr(at_ + 2, 4)));
-        const auto next = unitAt(at_ + 6);
-        at_ += 6;
-        if (isHighSurrogate(*unit) && next && isLowSurrogate(*next)) {
-            appendCodePoint(text, 0x10000 + ((*unit - 0xD800) << 10) + (*next - 0xDC00));
-            at_ += 6;
-        } else if (isHighSurrogate(*unit) || isLowSurrogate(*unit)) {
-            mend(text);
-        } else {
-            appendCodePoint(text, *unit);
-        }
-        return true;
+        } while (peek() == ',' && step());
+        return peek() == ']' ? step() : expected("',' or ']'");
     }
 
     std::string_view line_;
@@ -320,24 +189,10 @@ std::optional<LineProblem> SlowJson::read(std::string_view line, JsonNodes& node
     nodes.clear();
     texts_.clear();
     Descent descent(line, depth_, nodes, texts_);
-    const bool good = descent.line();
+    const bool good = descent.readLine();
     mended_ = descent.mended;
     if (good) return std::nullopt;
     return std::move(descent.problem);
-}
-
-std::string quoted(std::string_view text)
-{
-    constexpr std::size_t most = 40;
-    std::string out = "\"";
-    for (const char c : text.substr(0, most)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte < 0x7F)
-            out.push_back(c);
-        else
-            out.append("\\x").append({hexDigits[byte >> 4], hexDigits[byte & 0xF]});
-    }
-    return out.append(text.size() > most ? "\"..." : "\"");
 }
 
 } // namespace reactortrack

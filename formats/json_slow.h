@@ -4,6 +4,7 @@
 #pragma once
 
 #include <reactortrack/formats/json_nodes.h>
+#include <reactortrack/formats/line_problem.h>
 
 #include <cstddef>
 #include <deque>
@@ -12,13 +13,6 @@
 #include <string_view>
 
 namespace reactortrack {
-
-// What is wrong with a line.
-struct LineProblem {
-    std::size_t column =
-        0; // in bytes, from 1; the end of the line is the column after its last byte; 0: not known
-    std::string reason; // what was expected, what came
-};
 
 class SlowJson {
 public:
@@ -36,8 +30,5 @@ private:
     std::deque<std::string> texts_;
     bool mended_ = false;
 };
-
-// Text of a log in a message: at most 40 bytes of it, in quotes, what is not printable ASCII escaped.
-std::string quoted(std::string_view text);
 
 } // namespace reactortrack

@@ -19,7 +19,7 @@ TextId TextPool::idOf(std::string_view text)
 
 std::string_view TextPool::keep(std::string_view text)
 {
-    constexpr std::size_t blockBytes = 64 * 1024;
+    constexpr std::size_t blockBytes = 65'536;
     if (text.size() > free_ || blocks_.empty()) {
         free_ = std::max(text.size(), blockBytes);
         blocks_.push_back(std::make_unique<char[]>(free_));

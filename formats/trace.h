@@ -47,7 +47,8 @@ public:
     bool hasStarted() const noexcept; // false: a log of 2013
     bool hasStopped() const noexcept; // of its last section
     bool hasLost() const noexcept;
-    // Begins with `started`, ends with `stopped`, nothing bad, torn or lost.
+    // Begins with `started`, ends with `stopped`, as does each section before the last;
+    // nothing is bad, torn or lost.
     bool complete() const noexcept;
 
 private:
@@ -70,7 +71,7 @@ private:
 // Reads a log to its end. What cannot be opened or read is a diagnostic of kind Unreadable in the trace.
 Trace loadTrace(const std::filesystem::path& path, ReadLimits limits = {});
 // The same from a stream, under the name that diagnostics carry.
-Trace loadTrace(std::istream& stream, std::string name, ReadLimits limits = {});
+Trace loadTrace(std::istream& stream, const std::string& name, ReadLimits limits = {});
 // The same from memory.
 Trace parseTrace(std::string_view bytes, std::string name = "<memory>", ReadLimits limits = {});
 

@@ -10,7 +10,7 @@ namespace reactortrack {
 
 namespace {
 
-constexpr std::size_t chunkBytes = 256 * 1024;
+constexpr std::size_t chunkBytes = 262'144;
 
 struct FileCloser {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -64,7 +64,7 @@ Trace loadTrace(const std::filesystem::path& path, ReadLimits limits)
     return trace;
 }
 
-Trace loadTrace(std::istream& stream, std::string name, ReadLimits limits)
+Trace loadTrace(std::istream& stream, const std::string& name, ReadLimits limits)
 {
     Trace trace;
     TraceLoader loader(trace, name, limits);

@@ -2,8 +2,8 @@
 #include <reactortrack/formats/trace_writer.h>
 
 #include <reactortrack/formats/event_fields.h>
+#include <reactortrack/formats/json_text.h>
 #include <reactortrack/formats/mon_out.h>
-#include <reactortrack/formats/utf8.h>
 
 #include <charconv>
 
@@ -35,83 +35,15 @@ void appendSeconds(std::string& out, Nanoseconds time)
     out.append(digits, end);
 }
 
-bool standsAsItIs(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
-}
-
-// The escape of an ASCII character that may not stand as it is.
-void appendEscape(std::string& out, char c)
-{
-    switch (c) {
-    case '"':
-        out.append("\\\"");
-        return;
-    case '\\':
-        out.append("\\\\");
-        return;
-    case '\n':
-        out.append("\\n");
-        return;
-    case '\r':
-        out.append("\\r");
-        return;
-    case '\t':
-        out.append("\\t");
-        return;
-    case '\f':
-        out.append("\\f");
-        return;
-    case '\b':
-        out.append("\\b");
-        return;
-    default:
-        break;
-    }
-    constexpr std::string_view hex = "0123456789abcdef";
-    out.append("\\u00");
-    out.push_back(hex[static_cast<unsigned char>(c) >> 4]);
-    out.push_back(hex[static_cast<unsigned char>(c) & 0xF]);
-}
-
-// Appends what follows the plain ASCII at the start of `text`: one escape or one character. Returns its
-// bytes.
-std::size_t appendOdd(std::string& out, std::string_view text)
-{
-    const Utf8Step step = utf8Step(text);
-    if (!step.valid)
-        out.append(replacementCharacter);
-    else if (step.bytes > 1)
-        out.append(text.substr(0, step.bytes));
-    else
-        appendEscape(out, text.front());
-    return step.bytes;
-}
-
-void appendString(std::string& out, std::string_view text)
-{
-    out.push_back('"');
-    while (!text.empty()) {
-        std::size_t plain = 0;
-        while (plain < text.size() && standsAsItIs(text[plain]))
-            ++plain;
-        out.append(text.substr(0, plain));
-        text.remove_prefix(plain);
-        if (!text.empty()) text.remove_prefix(appendOdd(out, text));
-    }
-    out.push_back('"');
-}
-
 void appendFrames(std::string& out, std::span<const Frame> frames)
 {
     out.append(", \"frames\": [");
     std::string_view separator;
     for (const Frame& frame : frames) {
         out.append(separator).append("{\"function\": ");
-        appendString(out, frame.function);
+        appendJsonString(out, frame.function);
         out.append(", \"file\": ");
-        appendString(out, frame.file);
+        appendJsonString(out, frame.file);
         out.append(", \"line\": ");
         appendInteger(out, frame.line);
         out.push_back('}');
@@ -126,9 +58,9 @@ void appendError(std::string& out, const ErrorInfo& error)
     std::size_t open = 0;
     for (const ErrorInfo* at = &error; at != nullptr && open <= mon_out::greatestCauses; at = at->cause) {
         out.append(open == 0 ? "{\"type\": " : ", \"cause\": {\"type\": ");
-        appendString(out, at->type);
+        appendJsonString(out, at->type);
         out.append(", \"message\": ");
-        appendString(out, at->message);
+        appendJsonString(out, at->message);
         if (!at->frames.empty()) appendFrames(out, at->frames);
         ++open;
     }
@@ -152,7 +84,7 @@ private:
     {
         if (text) {
             key();
-            appendString(out_, *text);
+            appendJsonString(out_, *text);
         } else if (writesNull_) {
             key();
             out_.append("null");

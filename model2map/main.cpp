@@ -2,25 +2,36 @@
 #include "model2map/cli/command_line.h"
 #include "model2map/cli/jobs.h"
 #include "model2map/cli/output.h"
-#if __has_include("model2map/widgets/run_window.h")
 #include "model2map/models/playback.h"
 #include "model2map/widgets/run_window.h"
 
 #include <QApplication>
-#endif
 
 namespace {
 
-int openWindows([[maybe_unused]] int& argc, [[maybe_unused]] char** argv,
-                [[maybe_unused]] const model2map::CommandLine& command)
+// Qt ends the process by abort() where it finds no display; a sentence serves people better.
+bool mayHaveDisplay()
 {
-#if __has_include("model2map/widgets/run_window.h")
+#ifdef Q_OS_LINUX
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (!qEnvironmentVariableIsEmpty(name)) return true;
+    return false;
+#else
+    return true;
+#endif
+}
+
+int openWindows(int argc, char** argv, const model2map::CommandLine& command)
+{
+    if (!mayHaveDisplay()) {
+        model2map::tellError(
+            "There is no display for a window (DISPLAY is not set). --state, --render, --check and "
+            "--narrate need none; see model2map --help.");
+        return 2;
+    }
     QApplication application(argc, argv);
     return model2map::runWindows(application, command.files,
                                  command.atEnd ? model2map::Playback::atEnd : command.at);
-#else
-    return 2;
-#endif
 }
 
 } // namespace

@@ -23,7 +23,8 @@ class Clock {
 public:
     virtual ~Clock() = default;
     // Calls `call` once, `delay` (0 or more) from now, from the loop and never from inside callLater.
-    virtual std::shared_ptr<DelayedCall> callLater(std::chrono::nanoseconds delay, std::function<void()> call) = 0;
+    virtual std::shared_ptr<DelayedCall> callLater(std::chrono::nanoseconds delay,
+                                                   std::function<void()> call) = 0;
 };
 
 } // namespace reactortrack

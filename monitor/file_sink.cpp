@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -39,9 +40,11 @@ int putAside(const std::string& path, const std::string& aside) noexcept
 
 } // namespace
 
-FileSink::FileSink(std::string path)
-    : name_(std::move(path)), path_(std::filesystem::absolute(name_).lexically_normal().string())
+FileSink::FileSink(std::string path) : name_(std::move(path)), path_(name_)
 {
+    std::error_code none; // a current folder that is gone: the path stays as it is, and opening it tells
+    const std::filesystem::path absolute = std::filesystem::absolute(name_, none);
+    if (!none) path_ = absolute.lexically_normal().string();
     open();
 }
 

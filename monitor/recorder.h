@@ -65,7 +65,7 @@ public:
     static std::shared_ptr<Recorder> process() noexcept;
     // What code that is hot asks before process(): one load and one branch. True before the first call of
     // process().
-    static bool processIsOn() noexcept { return processOn_.load(std::memory_order_relaxed); }
+    static bool processIsOn() noexcept { return processOn.load(std::memory_order_relaxed); }
     // Makes `recorder` the one of the process from here on (null: none). Deferreds that exist keep what they
     // have.
     static void setProcess(std::shared_ptr<Recorder> recorder) noexcept;
@@ -74,7 +74,7 @@ private:
     class Private;
     std::unique_ptr<Private> p_; // null when there was no memory for it
     RecorderOptions options_;
-    static std::atomic<bool> processOn_;
+    static std::atomic<bool> processOn;
 };
 
 } // namespace reactortrack

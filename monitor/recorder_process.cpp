@@ -43,7 +43,7 @@ std::shared_ptr<Recorder> fromEnvironment()
 
 } // namespace
 
-constinit std::atomic<bool> Recorder::processOn_{true};
+constinit std::atomic<bool> Recorder::processOn{true};
 
 std::shared_ptr<Recorder> Recorder::process() noexcept
 {
@@ -55,7 +55,7 @@ std::shared_ptr<Recorder> Recorder::process() noexcept
             process.recorder = fromEnvironment();
         } catch (...) { // no memory: no recording
         }
-        processOn_.store(process.recorder != nullptr, std::memory_order_relaxed);
+        processOn.store(process.recorder != nullptr, std::memory_order_relaxed);
     }
     return process.recorder;
 }
@@ -67,7 +67,7 @@ void Recorder::setProcess(std::shared_ptr<Recorder> recorder) noexcept
         ProcessRecorder& process = processRecorder();
         process.looked = true;
         process.recorder.swap(recorder);
-        processOn_.store(process.recorder != nullptr, std::memory_order_relaxed);
+        processOn.store(process.recorder != nullptr, std::memory_order_relaxed);
     }
     // The one before may write its `stopped` here, outside the lock.
 }

@@ -7,6 +7,7 @@
 
 #include <QGuiApplication>
 
+#include <cstdio>
 #include <map>
 #include <tuple>
 
@@ -20,13 +21,29 @@ struct Offscreen::Private {
     std::unique_ptr<QGuiApplication> application;
 };
 
+namespace {
+
+// Qt warns of a folder that no windowless job uses, where no login session made it (cron, containers).
+void passOnMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR"))) return;
+    std::fprintf(stderr, "%s\n", qUtf8Printable(qFormatLogMessage(type, context, message)));
+}
+
+} // namespace
+
 Offscreen::Offscreen() : p_(std::make_unique<Private>())
 {
+    qInstallMessageHandler(passOnMessage);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     p_->application = std::make_unique<QGuiApplication>(p_->argc, p_->argv);
 }
 
-Offscreen::~Offscreen() = default;
+Offscreen::~Offscreen()
+{
+    p_->application.reset();
+    qInstallMessageHandler(nullptr);
+}
 
 namespace {
 

@@ -40,9 +40,9 @@ void paintLegend(QPainter& painter, const TextPainter& text, const QRectF& line,
         const Colours colours = coloursOf(look, TileKind::Slot, theme);
         const QRectF swatch(std::round(x), std::round(line.center().y()) - 8, 16, 16);
         painter.setRenderHint(QPainter::Antialiasing, true);
-        painter.setPen(Qt::NoPen);
+        painter.setPen(colours.mark);
         painter.setBrush(colours.fill);
-        painter.drawRoundedRect(swatch, 3, 3);
+        painter.drawRoundedRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
         drawIcon(painter, look, swatch.adjusted(3, 3, -3, -3), colours.mark);
         const QString words = QString::fromLatin1(word);
         const double width = text.width(words, font);

@@ -9,6 +9,11 @@ QString kindWord(const DeferredFacts& facts)
     return facts.kind ? toText(*facts.kind) : QStringLiteral("deferred");
 }
 
+QString membersText(const DeferredFacts& facts)
+{
+    return facts.count ? QStringLiteral(" of %1").arg(*facts.count) : QString();
+}
+
 QString errorText(const ErrorInfo& error)
 {
     const QString message = toText(error.message), type = lastPart(toText(error.type));
@@ -63,12 +68,18 @@ QString deferredName(const DeferredFacts& facts)
     return name;
 }
 
+QString shortName(const DeferredFacts& facts)
+{
+    return facts.name || facts.numberReused ? deferredName(facts) : QString::number(number(facts.number));
+}
+
 QString deferredNote(const History& history, DeferredIndex deferred, Position position)
 {
     const DeferredFacts& facts = history.facts(deferred);
     const DeferredState state = history.stateAt(deferred, position);
     QString note = stateWords(history, state);
     if (state.destroyed) note += QStringLiteral(", gone");
+    if (facts.mode) note = toText(*facts.mode) + membersText(facts) + QStringLiteral(", ") + note;
     if (facts.kind && facts.name) note = kindWord(facts) + QStringLiteral(", ") + note;
     return note;
 }
@@ -79,6 +90,7 @@ SlotWords slotWords(const History& history, const SlotFacts& slot)
     words.kind = slot.role ? toText(*slot.role) : QString();
     if (slot.to != noDeferred) {
         words.title = QStringLiteral("→ ") + deferredName(history.facts(slot.to));
+        words.shorter = words.title;
         words.kind = slot.how ? toText(*slot.how) : QStringLiteral("chain");
         return words;
     }
@@ -86,19 +98,37 @@ SlotWords slotWords(const History& history, const SlotFacts& slot)
     words.errback = slot.errback ? toText(*slot.errback) : QString();
     words.title = words.callback.isEmpty() ? words.errback : words.callback;
     if (words.title.isEmpty()) words.title = QStringLiteral("passes through");
+    words.shorter = lastPart(words.title);
+    if (words.isPair()) {
+        words.title += QStringLiteral(" / ") + words.errback;
+        words.shorter += QStringLiteral(" / ") + lastPart(words.errback);
+    }
     QString half;
     if (words.callback.isEmpty() && !words.errback.isEmpty()) half = QStringLiteral("errback");
     if (!words.callback.isEmpty() && words.callback == words.errback)
         half = QStringLiteral("callback and errback");
-    if (!words.callback.isEmpty() && !words.errback.isEmpty() && half.isEmpty())
-        words.title += QStringLiteral(" / ") + words.errback;
     if (!half.isEmpty()) words.kind = words.kind.isEmpty() ? half : half + QStringLiteral(", ") + words.kind;
     return words;
 }
 
-QString referenceName(const History& history, const Reference& reference)
+QString slotOutcome(const History& history, DeferredIndex deferred, std::size_t slotIndex, Position position)
 {
-    return QStringLiteral("→ ") + deferredName(history.facts(reference.target));
+    const SlotStatus status = history.slotAt(deferred, slotIndex, position).status;
+    if (status != SlotStatus::Succeeded && status != SlotStatus::Failed) return {};
+    const EventNumber end = history.slotChangedAt(deferred, slotIndex, position);
+    if (end == 0) return {};
+    const Event event = history.trace().at(end - 1);
+    if (event.action != Action::Executed && event.action != Action::Failed) return {};
+    if (event.error) return errorText(*event.error);
+    if (event.returned != DeferredId::None) {
+        const DeferredIndex returned = history.find(event.returned, position);
+        const QString name = returned == noDeferred
+                                 ? QStringLiteral("deferred %1").arg(number(event.returned))
+                                 : deferredName(history.facts(returned));
+        return QStringLiteral("returned ") + name;
+    }
+    if (!event.value || *event.value == "None") return {};
+    return QStringLiteral("returned ") + toText(*event.value);
 }
 
 QString timeText(Duration time)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/map_painter.h"
 
+#include "model2map/paint/tile_ground.h"
 #include "model2map/paint/tile_painter.h"
 
 #include <QPainter>
@@ -22,13 +23,14 @@ void paintMap(QPainter& painter, const Scene& scene, const History& history, Pos
 {
     painter.fillRect(clip & QRectF(0, 0, scene.width(), scene.height()),
                      coloursOf({LookState::Root}, TileKind::Root, options.theme).fill);
-    TilePainter tiles(painter, scene, history, position, options);
+    const TilePainter tiles(painter, scene, history, position, options);
     for (const Tile& tile : scene.tiles())
         if (tile.drawnAt(position) && meets(tile.rect, clip)) tiles.paint(tile);
+    tiles.paintCursor();
     const auto outline = [&](const std::optional<TileId>& id, const QColor& colour, double width) {
         const auto tile = id ? scene.find(*id) : std::nullopt;
         if (tile && scene.tiles()[*tile].drawnAt(position))
-            tiles.outline(scene.tiles()[*tile], colour, width);
+            paintOutline(painter, groundOf(scene.tiles()[*tile]), colour, width);
     };
     outline(options.hovered, hoverColour(options.theme), 1.5);
     outline(options.selected, selectionColour(options.theme), 3);

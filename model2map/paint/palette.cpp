@@ -26,13 +26,13 @@ Tint lightTint(LookState state)
     case LookState::Running:
         return {0xfffff0f0, 0xfff8b9bb, 0xffb3141a};
     case LookState::Succeeded:
-        return {0xffeaf6f1, 0xffbfe3d5, 0xff00664a};
+        return {0xffebf7ef, 0xffc1e6cd, 0xff00664a};
     case LookState::Failed:
         return {0xfffdf0e4, 0xfff7c79d, 0xff9c4300};
     case LookState::Skipped:
         return {0xfff0f1f4, 0xfff0f1f4, 0xff667080};
     case LookState::Waiting:
-        return {0xffe8f2fb, 0xffbcdcf5, 0xff0a5a9c};
+        return {0xffe8f2fb, 0xffb7d8f7, 0xff0a5a9c};
     case LookState::Held:
         return {0xfff8edf4, 0xffecc7df, 0xff8c2f6d};
     case LookState::Paused:
@@ -57,7 +57,7 @@ Tint darkTint(LookState state)
     case LookState::Succeeded:
         return {0xff14302a, 0xff1a5443, 0xff5fd3ad};
     case LookState::Failed:
-        return {0xff382413, 0xff73400f, 0xffffb06b};
+        return {0xff382413, 0xff6e3206, 0xffffb06b};
     case LookState::Skipped:
         return {0xff22272e, 0xff22272e, 0xff8b95a5};
     case LookState::Waiting:
@@ -65,7 +65,7 @@ Tint darkTint(LookState state)
     case LookState::Held:
         return {0xff321f2c, 0xff64305a, 0xfff0a3d3};
     case LookState::Paused:
-        return {0xff2e2a12, 0xff574d0c, 0xfff0e05a};
+        return {0xff2e2a12, 0xff5a550f, 0xfff0e05a};
     case LookState::Cancelled:
         return {0xff2f3237, 0xff42464d, 0xffc4cad3};
     }
@@ -96,6 +96,11 @@ Colours coloursOf(const Look& look, TileKind kind, Theme theme)
     const QColor text = QColor::fromRgb(light ? 0xff171b22 : 0xfff1f4f8);
     const QColor dim = QColor::fromRgb(light ? 0xff454d5a : 0xffc3cad5);
     return {fill, faded ? dim : text, dim, QColor::fromRgb(tint.mark)};
+}
+
+QColor cursorEdge(Theme theme)
+{
+    return QColor::fromRgb(theme == Theme::Light ? 0xff3d0508 : 0xffffffff);
 }
 
 QColor hatchColour(Theme theme)

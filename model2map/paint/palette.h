@@ -23,6 +23,7 @@ struct Colours {
 // The colours of a tile. Deferreds, which hold others, have paler grounds than slots.
 Colours coloursOf(const Look& look, TileKind kind, Theme theme);
 
+QColor cursorEdge(Theme theme);  // the ring around the red tile
 QColor hatchColour(Theme theme); // the stripes of what was skipped: text keeps 4.5:1 on them too
 QColor hoverColour(Theme theme); // outlines; at least 3:1 to every ground
 QColor selectionColour(Theme theme);

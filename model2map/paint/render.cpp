@@ -27,7 +27,7 @@ QFont pictureFont()
 
 Scene pictureScene(const History& history, const PictureFormat& format)
 {
-    return Scene(history, format.width, format.height - footHeight(format.height));
+    return Scene(history, format.width, format.height - footHeight(format.height), format.zoom);
 }
 
 void paintPicture(QPainter& painter, const History& history, Position position, const PictureFormat& format,

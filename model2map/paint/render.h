@@ -21,6 +21,7 @@ struct PictureTexts {
 struct PictureFormat {
     int width = 1200, height = 800;
     Theme theme = Theme::Light;
+    DeferredIndex zoom = noDeferred; // the deferred that fills it
 };
 
 inline constexpr int largestSide = 32767;             // of a picture, in pixels

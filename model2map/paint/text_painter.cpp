@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/text_painter.h"
 
-#include "model2map/paint/labels.h"
-
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -25,20 +23,18 @@ double TextPainter::width(const QString& text, const QFont& font) const
     return QFontMetricsF(font).horizontalAdvance(text);
 }
 
-QString TextPainter::fit(const QString& text, const QFont& font, double width) const
+QString TextPainter::elided(const QString& text, const QFont& font, double width) const
 {
     const QFontMetricsF metrics(font);
     if (metrics.horizontalAdvance(text) <= width) return text;
-    const QString last = lastPart(text);
-    if (metrics.horizontalAdvance(last) <= width) return last;
-    const QString elided = metrics.elidedText(last, Qt::ElideRight, width);
-    return elided.size() < 4 ? QString() : elided;
+    const QString stub = metrics.elidedText(text, Qt::ElideRight, width);
+    return stub.size() < 4 ? QString() : stub;
 }
 
 double TextPainter::draw(const QRectF& line, const QString& text, const QFont& font, const QColor& colour,
                          bool right) const
 {
-    const QString fitting = fit(text, font, line.width());
+    const QString fitting = elided(text, font, line.width());
     if (fitting.isEmpty()) return 0;
     const QFontMetricsF metrics(font);
     const double taken = metrics.horizontalAdvance(fitting);

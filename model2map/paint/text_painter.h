@@ -21,9 +21,9 @@ public:
     QFont font(double pixels, bool bold = false, bool italic = false) const;
     double width(const QString& text, const QFont& font) const;
 
-    // `text` whole where it fits into `width`, else its last part, else that elided; empty where less than
-    // three letters would be left.
-    QString fit(const QString& text, const QFont& font, double width) const;
+    // `text` whole where it fits into `width`, else elided; empty where less than three letters would be
+    // left.
+    QString elided(const QString& text, const QFont& font, double width) const;
     // Draws what fits, in the middle of the line's height, at its left or right. Returns the width taken, 0
     // for none.
     double draw(const QRectF& line, const QString& text, const QFont& font, const QColor& colour,

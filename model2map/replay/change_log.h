@@ -25,10 +25,14 @@ public:
     // Null before the first change.
     const State* at(Position position) const
     {
-        const auto after =
-            std::upper_bound(changes_.begin(), changes_.end(), position,
-                             [](Position p, const Change& change) { return p < change.event; });
-        return after == changes_.begin() ? nullptr : &std::prev(after)->state;
+        const Change* change = changeAt(position);
+        return change ? &change->state : nullptr;
+    }
+    // The event that made it what it is at `position`; 0 before the first change.
+    EventNumber eventAt(Position position) const
+    {
+        const Change* change = changeAt(position);
+        return change ? change->event : 0;
     }
 
     // The newest; the state of a new one before the first change.
@@ -40,6 +44,15 @@ private:
         EventNumber event;
         State state;
     };
+
+    const Change* changeAt(Position position) const
+    {
+        const auto after =
+            std::upper_bound(changes_.begin(), changes_.end(), position,
+                             [](Position p, const Change& change) { return p < change.event; });
+        return after == changes_.begin() ? nullptr : &*std::prev(after);
+    }
+
     std::vector<Change> changes_;
 };
 

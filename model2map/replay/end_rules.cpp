@@ -17,9 +17,7 @@ DeferredIndex indexOf(std::size_t i)
 
 std::string nameOf(const SlotFacts& slot, const Lives& lives)
 {
-    std::string words = describe(slot, slot.to == noDeferred ? nullptr : &lives[slot.to].facts);
-    words[0] = words[0] == 't' && slot.isLink() ? 'T' : words[0];
-    return words;
+    return describe(slot, slot.to == noDeferred ? nullptr : &lives[slot.to].facts);
 }
 
 // The rules of one pass over all deferreds at the end of their logs.
@@ -84,7 +82,7 @@ private:
         const auto slot = bracket.slot ? life.slotIndex(*bracket.slot) : std::nullopt;
         const EventNumber began = fold_.brackets().began(id);
         tell("unfinished-callback", true, index, began,
-             (slot ? nameOf(life.facts.slots[*slot], lives_) : "Code") + " of " + describe(life.facts) +
+             describe(life.facts) + ": " + (slot ? nameOf(life.facts.slots[*slot], lives_) : "code") +
                  " began at event " + std::to_string(began) + " and had not ended when the log did.");
     }
 

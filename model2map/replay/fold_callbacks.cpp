@@ -44,8 +44,10 @@ void Fold::enterSlot(DeferredIndex self, std::size_t index, const Event& event)
     checkEntry(self, index, event.branch, event);
     const SlotFacts& slot = life.facts.slots[index];
     if (event.branch && life.result == Result::Unknown) life.result = result;
-    passOver(self, index, event.branch);
     tellGivenAway(self, slot, event.branch.value_or(true));
+    // Where a callback stands that nobody attached and that has no number is not known.
+    if (life.slotRecords[index].inferred && !event.slot) return;
+    passOver(self, index, event.branch);
     while (!life.waiters.empty() && life.waiters.front().slot <= slot.slot)
         life.waiters.pop_front();
     life.next = std::max(life.next, slot.slot + 1);
@@ -87,10 +89,11 @@ void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> b
         const SlotFacts& slot = life.facts.slots[*i];
         SlotState state = life.slotRecords[*i].log.last();
         if (state.status != SlotStatus::Pending) continue;
-        if (branch && !slot.isLink() && !(*branch ? slot.callback : slot.errback)) {
+        const bool passes = branch && !slot.isLink() && !(*branch ? slot.callback : slot.errback);
+        if (passes || life.oddlyPaused) {
             state.status = SlotStatus::Skipped;
             life.slotRecords[*i].log.set(now_, state);
-        } else if (!std::exchange(told, true)) {
+        } else if (!life.slotRecords[index].inferred && !std::exchange(told, true)) {
             inconsistent(self, "Event " + std::to_string(now_) + " runs " + slotName(life, index) + " of " +
                                    name(self) + ", but " + slotName(life, *i) + " before it has not run.");
         }
@@ -194,11 +197,10 @@ void Fold::abandon(BracketId bracket)
         const Bracket open = brackets_.bracket(innermost);
         Life& life = lives_[open.deferred];
         const std::optional<std::size_t> index = open.slot ? life.slotIndex(*open.slot) : std::nullopt;
-        inconsistent(open.deferred, (index ? slotName(life, *index) : "Code") + " of " + name(open.deferred) +
-                                        ", which began at event " +
-                                        std::to_string(brackets_.began(innermost)) +
-                                        ", has not ended before event " + std::to_string(now_) +
-                                        ": brackets nest within a thread.");
+        inconsistent(open.deferred, name(open.deferred) + ": " + (index ? slotName(life, *index) : "code") +
+                                        " began at event " + std::to_string(brackets_.began(innermost)) +
+                                        " and has not ended before event " + std::to_string(now_) +
+                                        ", though brackets nest within a thread.");
         if (index) life.endNotTold = index;
         takeOut(innermost);
         if (innermost == bracket) return;

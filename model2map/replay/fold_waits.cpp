@@ -117,6 +117,7 @@ void Fold::pause(DeferredIndex self, const Event& event, int step)
 {
     Life& life = lives_[self];
     life.now.pauseCount = event.count.value_or(life.now.pauseCount + step);
+    if (life.openPair != noBracket || life.awaiting || life.now.pauseCount < 0) life.oddlyPaused = true;
     if (step > 0) return;
     if (life.now.pauseCount < 0)
         tell("unbalanced-unpause", false, self,

@@ -75,6 +75,11 @@ SlotState History::slotAt(DeferredIndex deferred, std::size_t slotIndex, Positio
     return state ? *state : SlotState{};
 }
 
+EventNumber History::slotChangedAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const
+{
+    return p_->life(deferred).slotRecords[slotIndex].log.eventAt(position);
+}
+
 std::optional<Bracket> History::cursorAt(Position position) const
 {
     return p_->fold.brackets().cursorAt(position);

@@ -157,6 +157,9 @@ public:
     // The deferred must be known at the position, the slot (an index into facts().slots) too.
     DeferredState stateAt(DeferredIndex deferred, Position position) const;
     SlotState slotAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
+    // The event that made the slot what it is at the position (of one that ran: its executed or failed); 0
+    // for none.
+    EventNumber slotChangedAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
 
     // The red tile, none before the first bracket; and the open brackets of its thread, outermost first.
     std::optional<Bracket> cursorAt(Position position) const;

@@ -68,8 +68,8 @@ void Life::setResult(Result kind, Text newValue, const ErrorInfo* newError, Even
     givenTo = noDeferred;
 }
 
-// Only a pair's bracket stands in the way: a chain that was fired inside its deferred's canceller, or cancelled by its
-// timer, runs in that bracket.
+// Only a pair's bracket stands in the way: a chain that was fired inside its deferred's canceller, or
+// cancelled by its timer, runs in that bracket.
 void Life::passThrough(EventNumber event)
 {
     if (!now.fired || now.pauseCount != 0 || openPair != noBracket || awaiting || now.heldAt) return;

@@ -42,6 +42,9 @@ struct Life {
     bool late = false;          // begun by tracked
     bool firedInferred = false; // no fired was seen, but what came after it
     bool awaiting = false;      // between an executed that returned a deferred and its resumed
+    // It was paused from inside its own callback, or unpaused while it waited: the library then goes past
+    // halves although the count is not 0, and the log does not tell which.
+    bool oddlyPaused = false;
     bool unhandledTold = false, crossThreadTold = false;
     std::int64_t next = 0;   // the chain goes on with the first slot from this number on
     std::int64_t thread = 0; // of its first use; 0 before

@@ -72,7 +72,14 @@ def every_event():
         line("note", text="a remark"),
         line("note", deferred=1, text="", site="b.py:2", t=t),
         line("lost", count=0, reason="the disk is full"),
-        line("stopped", count=35, t=seconds("12.000000012")),
+        line("attached", deferred=25657144, callback="__main__.f", errback="__main__.f"),
+        line("executed", deferred=25657144, time=seconds("1.001000000"), callback="__main__.f", callback_q=True),
+        line("failed", deferred=1, time=t, slot=1, callback="g", callback_q=False, error=deep),
+        line("waiting", deferred=1, on=4, count=1),
+        line("held", deferred=1),
+        line("slow", time=seconds("0.100000001")),
+        line("lost", count=9007199254740993),
+        line("stopped", count=42, t=seconds("12.000000012")),
     ]
 
 
@@ -115,7 +122,7 @@ def mixed():
         b"5\n",
         b"\x00\x00" + good[2] + b"\n",
         b"GET / HTTP/1.1\r\n",
-        *(text + b"\n" for text in good[1:]),
+        *(text + b"\n" for text in good[1::3]),
         *(text.encode() + b"\n" for text in of_2013()),
         *(text.encode() + b"\r\n" for text in worked_example()[:8]),
         worked_example()[8].encode()[:100],

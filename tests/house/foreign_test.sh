@@ -21,7 +21,8 @@ cmake -S "$source/tests/house/foreign" -B "$work/build" "${options[@]}"
 cmake --build "$work/build"
 
 cd "$work"
-find build -name foreign -type f -executable | head -1 | xargs -I{} ./{} >"$work/output.txt"
+find build -name foreign -type f -executable | head -1 | xargs -I{} env REACTORTRACK=mon.out ./{} >"$work/output.txt"
+[[ $(cat output.txt) == 42 ]] || { echo "the ten lines printed: $(cat output.txt)" >&2; exit 1; }
 for action in started created attached fired executing executed stopped; do
     grep -q "\"action\": \"$action\"" mon.out || { echo "mon.out has no '$action' line:" >&2; cat mon.out >&2; exit 1; }
 done

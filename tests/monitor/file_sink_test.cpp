@@ -43,6 +43,16 @@ TEST_CASE("AMissingFolderIsAProblem")
     CHECK(FileSink(path).ended());
 }
 
+TEST_CASE("ACurrentFolderThatIsGoneIsAProblem")
+{
+    const int status = inChild([] {
+        const TempDir folder;
+        if (chdir(folder.path().c_str()) != 0 || rmdir(folder.path().c_str()) != 0) return false;
+        return problemOf("mon.out") == "mon.out: No such file or directory";
+    });
+    CHECK(status == 0);
+}
+
 TEST_CASE("AFolderInPlaceOfTheFileIsAProblem")
 {
     const TempDir folder;

@@ -39,9 +39,13 @@ Recorder* interrupted = nullptr;
 } // namespace
 
 // The allocator of this program, so that it can run out of memory at will.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept
+{
+    return noMemory ? nullptr : std::malloc(size);
+}
 void* operator new(std::size_t size)
 {
-    if (void* memory = noMemory ? nullptr : std::malloc(size)) return memory;
+    if (void* memory = operator new(size, std::nothrow)) return memory;
     throw std::bad_alloc();
 }
 void operator delete(void* memory) noexcept
@@ -49,6 +53,10 @@ void operator delete(void* memory) noexcept
     std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept
 {
     std::free(memory);
 }

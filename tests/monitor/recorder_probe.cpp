@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A program that is recorded through REACTORTRACK, and then does what programs do: exits, crashes, forks.
+#include <reactortrack/monitor/deferred.h>
 #include <reactortrack/monitor/file_sink.h>
 #include <reactortrack/monitor/recorder.h>
 
@@ -52,6 +53,33 @@ int events(int count)
     // A program whose standard output is a broken pipe would end here.
     if (count <= 1000) std::puts("done");
     return 0;
+}
+
+// Deferreds that nobody tracks by hand: one that goes at once, one with the static objects.
+int deferreds()
+{
+    static const Deferred atTheEnd("at the end");
+    atTheEnd.addCallback([] {}, "nothing");
+    Deferred("at once").callback(1);
+    return 0;
+}
+
+// A deferred of before the fork, chained to one of the child's.
+int inherit()
+{
+    const Deferred before("before");
+    before.addCallback([] {}, "nothing");
+    if (::fork() == 0) {
+        {
+            const Deferred after("after");
+            after.chainDeferred(before);
+            after.callback();
+        }
+        std::exit(0);
+    }
+    int status = 0;
+    wait(&status);
+    return status;
 }
 
 // Records for ever; the number of events that are surely recorded stands in the file "count".
@@ -125,6 +153,8 @@ int main(int argc, char** argv)
     if (mode == "static") return late.active = true, events(1);
     if (mode == "count") return countForEver();
     if (mode == "fork") return fork(more);
+    if (mode == "deferreds") return deferreds();
+    if (mode == "inherit") return inherit();
     if (mode == "threads") return forkAmongThreads();
     if (mode == "unused") return 0;
     if (mode == "abort") {

@@ -23,6 +23,19 @@ std::size_t filesIn(const TempDir& folder)
     return static_cast<std::size_t>(std::distance(directory_iterator(folder.path()), directory_iterator()));
 }
 
+// The actions of a log with their deferreds: "started created1 ... stopped".
+std::string sketchOf(const Trace& trace)
+{
+    std::string sketch;
+    for (EventIndex i = 0; i < trace.size(); ++i) {
+        const Event event = trace.at(i);
+        if (i > 0) sketch += ' ';
+        sketch += actionName(event.action);
+        if (event.deferred != DeferredId::None) sketch += std::to_string(number(event.deferred));
+    }
+    return sketch;
+}
+
 } // namespace
 
 TEST_CASE("WithoutReactortrackNothingIsRecorded")
@@ -61,6 +74,31 @@ TEST_CASE("WhatGoesWithTheStaticObjectsIsRecordedBeforeTheEnd")
     const Trace trace = loadTrace(folder / "mon.out");
     CHECK(trace.complete());
     CHECK(notesOf(trace) == std::vector<std::string>{"0", "late"});
+}
+
+TEST_CASE("AllDeferredsOfAProgramAreRecordedUntilTheyGo")
+{
+    const TempDir folder;
+    CHECK(runProbe("deferreds", "mon.out", folder).status == 0);
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(trace.complete());
+    CHECK(sketchOf(trace) == "started created1 attached1 created2 fired2 destroyed2 destroyed1 stopped");
+}
+
+TEST_CASE("AnInheritedDeferredIsToldAnewWhereTheChildTiesToIt")
+{
+    const TempDir folder;
+    CHECK(runProbe("inherit", "mon.out", folder).status == 0);
+    CHECK(sketchOf(loadTrace(folder / "mon.out")) == "started created1 attached1 destroyed1 stopped");
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        if (!entry.path().filename().string().starts_with("mon.out.")) continue;
+        const Trace trace = loadTrace(entry.path());
+        CHECK(trace.complete());
+        CHECK(sketchOf(trace) ==
+              "started created2 tracked3 attached3 chained2 fired2 executing2 fired3 executing3 "
+              "executed3 executed2 destroyed2 stopped");
+    }
+    CHECK(filesIn(folder) == 4);
 }
 
 TEST_CASE("AMinusRecordsToStandardOutput")

@@ -58,6 +58,18 @@ std::size_t countOf(std::string_view needle, std::string_view text)
     return count;
 }
 
+std::string withValue(std::string line, std::string_view key, std::string_view instead)
+{
+    const std::string before = '"' + std::string(key) + "\": ";
+    for (std::size_t at = line.find(before); at != line.npos; at = line.find(before, at)) {
+        at += before.size();
+        const std::size_t end =
+            line[at] == '"' ? line.find('"', at + 1) + 1 : line.find_first_not_of("0123456789.", at);
+        line.replace(at, end - at, instead);
+    }
+    return line;
+}
+
 std::vector<std::string> notesOf(const Trace& trace)
 {
     REQUIRE(trace.diagnostics().empty());

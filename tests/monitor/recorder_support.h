@@ -31,6 +31,9 @@ void writeFile(const std::string& path, std::string_view text);
 std::vector<std::string> linesOf(const std::string& text);
 std::size_t countOf(std::string_view needle, std::string_view text);
 
+// `line` with the value of every `"key": ` replaced; the value is a number, or a text without escapes.
+std::string withValue(std::string line, std::string_view key, std::string_view instead);
+
 // The texts of "text" of all notes, in order. The log must hold no bad line.
 std::vector<std::string> notesOf(const reactortrack::Trace& trace);
 

@@ -8,6 +8,7 @@
 #include <reactortrack/formats/mon_out.h>
 #include <reactortrack/formats/utf8.h>
 
+#include <algorithm>
 #include <deque>
 #include <limits>
 #include <sstream>

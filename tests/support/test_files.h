@@ -31,4 +31,7 @@ inline std::vector<std::string_view> linesOf(std::string_view bytes)
     return lines;
 }
 
+// Its lines would be gone.
+std::vector<std::string_view> linesOf(std::string&& bytes) = delete;
+
 } // namespace reactortrack::test

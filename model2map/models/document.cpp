@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/models/document.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace model2map {
+
+namespace {
+
+constexpr int noDescriptor = -1;
+// How often a growing log is drawn anew, at most; slower where the drawing itself takes long.
+constexpr int growthMilliseconds = 40;
+
+const QLatin1String standardInput("-");
+
+QString nameOf(const QString& path)
+{
+    return path == standardInput ? QStringLiteral("<stdin>") : path;
+}
+
+} // namespace
+
+Document::Document(const QString& path, QObject* parent)
+    : Document(nameOf(path), path == standardInput ? STDIN_FILENO : noDescriptor, parent)
+{
+}
+
+Document::Document(int descriptor, const QString& name, QObject* parent) : Document(name, descriptor, parent)
+{
+}
+
+Document::Document(const QString& name, int descriptor, QObject* parent)
+    : QObject(parent), path_(name), isFile_(descriptor == noDescriptor), descriptor_(descriptor),
+      loader_(trace_, path_.toStdString()), history_(trace_)
+{
+    growTimer_.setSingleShot(true);
+    connect(&growTimer_, &QTimer::timeout, this, &Document::grow);
+}
+
+void Document::start()
+{
+    stage_ = Stage::Loading;
+    if (isFile_) {
+        QString reason;
+        descriptor_ = ByteSource::openFile(path_, &reason);
+        if (descriptor_ == noDescriptor) return fail(reason);
+    }
+    source_ = std::make_unique<ByteSource>(descriptor_);
+    connect(source_.get(), &ByteSource::arrived, this, &Document::take);
+    connect(source_.get(), &ByteSource::ended, this, &Document::finish);
+    connect(source_.get(), &ByteSource::failed, this, &Document::fail);
+    source_->start();
+}
+
+QString Document::title() const
+{
+    return isFile_ ? QFileInfo(path_).fileName() : path_;
+}
+
+void Document::take(std::string_view bytes)
+{
+    loader_.feed(bytes);
+    bytesRead_ += static_cast<qint64>(bytes.size());
+    if (!growTimer_.isActive()) growTimer_.start();
+}
+
+void Document::grow()
+{
+    sinceGrowth_.start();
+    history_.extend();
+    Q_EMIT grown();
+    // The drawing may take a third of the time at most, so that keys and the reading get theirs.
+    growTimer_.setInterval(std::max(growthMilliseconds, 2 * static_cast<int>(sinceGrowth_.elapsed())));
+}
+
+void Document::finish()
+{
+    loader_.finish();
+    growTimer_.stop();
+    stage_ = Stage::Finished;
+    grow();
+    Q_EMIT finished();
+}
+
+void Document::fail(const QString& reason)
+{
+    stage_ = Stage::Failed;
+    failure_ = tr("%1 cannot be read: %2.").arg(path_, reason);
+    growTimer_.stop();
+    if (bytesRead_ > 0) {
+        loader_.finish();
+        grow();
+    }
+    Q_EMIT failed(failure_);
+}
+
+} // namespace model2map

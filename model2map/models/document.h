@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One log and its history, read from a file or a pipe while the window already shows it.
+#pragma once
+
+#include "model2map/models/byte_source.h"
+#include "model2map/replay/history.h"
+
+#include <reactortrack/formats/trace.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+
+namespace model2map {
+
+// Grows from the event loop only. Whatever stands in the history, and every index into it, changes during
+// grown() and at no other moment, so a view that brings itself up to date there is always right.
+class Document : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Stage { New, Loading, Finished, Failed };
+
+    // `path`: a file; "-" means standard input, named <stdin>.
+    explicit Document(const QString& path, QObject* parent = nullptr);
+    // Reads an open descriptor, which it takes over, under the name that messages carry.
+    Document(int descriptor, const QString& name, QObject* parent = nullptr);
+
+    // Begins to read. A file that cannot be opened is told by failed(), from inside this call.
+    void start();
+
+    const History& history() const noexcept { return history_; }
+    const Trace& trace() const noexcept { return trace_; }
+    Stage stage() const noexcept { return stage_; }
+    // Why it failed, as a sentence; empty unless the stage is Failed.
+    const QString& failure() const noexcept { return failure_; }
+
+    // What was given: a path, or "<stdin>".
+    const QString& path() const noexcept { return path_; }
+    // What a title shows: the file's name without its folder.
+    QString title() const;
+    bool isFile() const noexcept { return isFile_; }
+
+    qint64 bytesRead() const noexcept { return bytesRead_; }
+    // The size of the file, -1 for a pipe.
+    qint64 bytesTotal() const noexcept { return source_ ? source_->size() : -1; }
+
+Q_SIGNALS:
+    // The history has more events, or the trace more diagnostics, than at the last call.
+    void grown();
+    // The log ended; the last grown() came before.
+    void finished();
+    // The log could not be opened, or not be read on; what was read before stays.
+    void failed(const QString& sentence);
+
+private:
+    Document(const QString& name, int descriptor, QObject* parent);
+    void take(std::string_view bytes);
+    void grow();
+    void finish();
+    void fail(const QString& reason);
+
+    const QString path_;
+    const bool isFile_;
+    Stage stage_ = Stage::New;
+    QString failure_;
+    qint64 bytesRead_ = 0;
+    int descriptor_;
+    Trace trace_;
+    reactortrack::TraceLoader loader_;
+    History history_;
+    std::unique_ptr<ByteSource> source_;
+    QTimer growTimer_;
+    QElapsedTimer sinceGrowth_;
+};
+
+} // namespace model2map

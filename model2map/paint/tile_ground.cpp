@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/tile_ground.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace model2map {
+namespace {
+
+double cornerOf(const QRectF& rect)
+{
+    return std::clamp(shortSide(rect) / 8, 0.0, 5.0);
+}
+
+// Stripes cut by hand at the edges: SVG has no clip here, and pattern brushes do not scale.
+void paintHatch(const Canvas& canvas, const QRectF& ground)
+{
+    canvas.painter.setRenderHint(QPainter::Antialiasing, true);
+    canvas.painter.setPen(QPen(hatchColour(canvas.theme), 1.5));
+    const QRectF r = ground.adjusted(1, 1, -1, -1);
+    for (double offset = 5; offset < r.width() + r.height(); offset += 9) {
+        const double below = std::min(offset, r.height()), right = std::min(offset, r.width());
+        canvas.painter.drawLine(QPointF(r.left() + offset - below, r.top() + below),
+                                QPointF(r.left() + right, r.top() + offset - right));
+    }
+}
+
+QPen edgeOf(const Canvas& canvas, const Face& face)
+{
+    const Colours& colours = face.colours;
+    const bool slot = face.tile.id.kind == TileKind::Slot, running = face.look.state == LookState::Running;
+    const double room = std::max(1.0, std::floor(shortSide(face.ground) / 5));
+    if (face.tile.looseAt(canvas.position) || face.look.state == LookState::Reference) {
+        QPen dashed(face.look.cursor ? cursorEdge(canvas.theme) : colours.mark, std::min(1.5, room));
+        dashed.setDashPattern({4, 3});
+        return dashed;
+    }
+    if (face.look.cursor)
+        return {cursorEdge(canvas.theme), std::min(face.look.executing() ? 4.0 : 2.0, room)};
+    if (slot && running) return {colours.mark, std::min(2.0, room)};
+    return {mixed(colours.fill, colours.mark, slot ? 0.2 : 0.45), 1};
+}
+
+} // namespace
+
+QRectF groundOf(const Tile& tile)
+{
+    const Rect& r = tile.rect;
+    const double left = std::round(r.x), top = std::round(r.y);
+    const QRectF whole(left, top, std::round(r.x + r.width) - left, std::round(r.y + r.height) - top);
+    if (tile.depth == 0 || shortSide(whole) < 4) return whole;
+    return shortSide(whole) < 16 ? whole.adjusted(0, 0, -1, -1) : whole.adjusted(1, 1, -1, -1);
+}
+
+double shortSide(const QRectF& rect)
+{
+    return std::min(rect.width(), rect.height());
+}
+
+QColor mixed(const QColor& a, const QColor& b, double share)
+{
+    const auto mix = [&](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
+}
+
+void paintGround(const Canvas& canvas, const Face& face)
+{
+    const double corner = face.tile.depth == 0 ? 0 : cornerOf(face.ground);
+    canvas.painter.setRenderHint(QPainter::Antialiasing, corner >= 1);
+    canvas.painter.setPen(Qt::NoPen);
+    canvas.painter.setBrush(face.colours.fill);
+    if (corner >= 1)
+        canvas.painter.drawRoundedRect(face.ground, corner, corner);
+    else
+        canvas.painter.drawRect(face.ground);
+    if (face.look.state == LookState::Skipped && shortSide(face.ground) >= 4) paintHatch(canvas, face.ground);
+}
+
+void paintEdge(const Canvas& canvas, const Face& face)
+{
+    const QPen pen = edgeOf(canvas, face);
+    const double half = pen.widthF() / 2, corner = std::max(cornerOf(face.ground) - half, 0.0);
+    canvas.painter.setRenderHint(QPainter::Antialiasing, true);
+    canvas.painter.setPen(pen);
+    canvas.painter.setBrush(Qt::NoBrush);
+    canvas.painter.drawRoundedRect(face.ground.adjusted(half, half, -half, -half), corner, corner);
+}
+
+void paintOutline(QPainter& painter, const QRectF& ground, const QColor& colour, double width)
+{
+    const double half = width / 2, corner = cornerOf(ground);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(colour, width));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(ground.adjusted(half, half, -half, -half), corner, corner);
+}
+
+void paintLocator(const Canvas& canvas, const QRectF& ground)
+{
+    const double radius = 11;
+    canvas.painter.setRenderHint(QPainter::Antialiasing, true);
+    canvas.painter.setBrush(Qt::NoBrush);
+    canvas.painter.setPen(QPen(cursorEdge(canvas.theme), 5));
+    canvas.painter.drawEllipse(ground.center(), radius, radius);
+    canvas.painter.setPen(
+        QPen(coloursOf({LookState::Running, true}, TileKind::Slot, canvas.theme).fill, 2.5));
+    canvas.painter.drawEllipse(ground.center(), radius, radius);
+}
+
+} // namespace model2map

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/widgets/details_panel.h"
+
+#include "model2map/models/words.h"
+
+#include <QFormLayout>
+#include <QLabel>
+
+namespace model2map {
+
+DetailsPanel::DetailsPanel(Session& session, QWidget* parent) : QScrollArea(parent), session_(session)
+{
+    setObjectName(QStringLiteral("details"));
+    setAccessibleName(tr("Details of the selected tile"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    connect(&session_.playback(), &Playback::moved, this, &DetailsPanel::refresh);
+    connect(&session_.selection(), &Selection::selectedChanged, this, &DetailsPanel::refresh);
+    refresh();
+}
+
+std::optional<TileId> DetailsPanel::subject() const
+{
+    const History& history = session_.history();
+    const Position position = session_.position();
+    const auto& chosen = session_.selection().selected();
+    if (!chosen) {
+        const DeferredIndex deferred = position > 0 ? history.deferredOf(position) : noDeferred;
+        if (deferred == noDeferred) return std::nullopt;
+        return TileId{TileKind::Deferred, deferred, 0};
+    }
+    const DeferredFacts& facts = history.facts(chosen->deferred);
+    EventNumber since = facts.since;
+    if (chosen->kind == TileKind::Slot) since = facts.slots[chosen->index].since;
+    if (chosen->kind == TileKind::Reference) since = facts.references[chosen->index].since;
+    return since <= position ? chosen : std::nullopt;
+}
+
+void DetailsPanel::refresh()
+{
+    auto* content = new QWidget;
+    content->setBackgroundRole(QPalette::Base);
+    auto* form = new QFormLayout(content);
+    form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
+    form->setVerticalSpacing(4);
+    const auto tile = subject();
+    const auto lines =
+        tile ? Words::describe(session_.history(), *tile, session_.position()) : std::vector<DetailLine>();
+    for (const DetailLine& line : lines) {
+        auto* text = new QLabel(line.text);
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto* label = new QLabel(line.label);
+        label->setAlignment(Qt::AlignRight | Qt::AlignTop);
+        form->addRow(label, text);
+    }
+    if (lines.empty()) form->addRow(new QLabel(tr("Click a tile to see what it is.")));
+    setWidget(content);
+}
+
+} // namespace model2map

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the chosen tile is at the position; without one, what the event is about.
+#pragma once
+
+#include "model2map/models/session.h"
+
+#include <QScrollArea>
+
+class QFormLayout;
+
+namespace model2map {
+
+class DetailsPanel : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit DetailsPanel(Session& session, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    std::optional<TileId> subject() const;
+
+    Session& session_;
+};
+
+} // namespace model2map

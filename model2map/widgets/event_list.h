@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events as a list; the current one is marked, a click goes there.
+#pragma once
+
+#include "model2map/models/session.h"
+
+#include <QTreeView>
+
+namespace model2map {
+
+class EventList : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit EventList(Session& session, QWidget* parent = nullptr);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void follow();
+    void hideEmptyColumns();
+
+    Session& session_;
+    bool following_ = false;
+};
+
+} // namespace model2map

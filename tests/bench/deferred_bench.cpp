@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Making a Deferred, three callbacks and firing it, without and with a recorder.
+#include "tests/bench/contest.h"
+
+#include <reactortrack/monitor/deferred.h>
+#include <reactortrack/monitor/recorder.h>
+#include <reactortrack/monitor/sink.h>
+
+#include <any>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace reactortrack::bench {
+
+namespace {
+
+constexpr int chains = 50'000;
+volatile int seen = 0;
+
+int addOne(int value)
+{
+    return value + 1;
+}
+
+void keep(int value)
+{
+    seen = value;
+}
+
+void runChains()
+{
+    for (int i = 0; i < chains; ++i) {
+        const Deferred deferred;
+        deferred.addCallback<&addOne>();
+        deferred.addCallback<&addOne>();
+        deferred.addCallback<&keep>();
+        deferred.callback(i);
+    }
+}
+
+// What a program without a library would do: a list of functions from any to any.
+void runFunctions()
+{
+    using Function = std::function<std::any(std::any)>;
+    for (int i = 0; i < chains; ++i) {
+        std::vector<Function> functions;
+        functions.emplace_back([](std::any value) { return std::any(addOne(std::any_cast<int>(value))); });
+        functions.emplace_back([](std::any value) { return std::any(addOne(std::any_cast<int>(value))); });
+        functions.emplace_back([](std::any value) {
+            keep(std::any_cast<int>(value));
+            return std::any();
+        });
+        std::any result = i;
+        for (Function& function : functions)
+            result = function(std::move(result));
+    }
+}
+
+class NullSink : public Sink {
+public:
+    bool write(std::string_view) noexcept override { return true; }
+    std::string_view problem() const noexcept override { return {}; }
+};
+
+} // namespace
+
+void benchDeferred()
+{
+    contest("create, three callbacks, fire, gone: a chain", chains,
+            {{"std::function and std::any by hand", [] { runFunctions(); }},
+             {"Deferred, not recorded", [] { runChains(); }},
+             {"Deferred, recorded (13 lines), nothing written", [] {
+                  Recorder::setProcess(std::make_shared<Recorder>(std::make_shared<NullSink>()));
+                  runChains();
+                  Recorder::setProcess(nullptr);
+              }}});
+}
+
+} // namespace reactortrack::bench

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// The index over the fold: any position, in any order, however the log grew.
+#include "tests/model2map/replay/naive_fold.h"
+#include "tests/model2map/replay/random_log.h"
+#include "tests/model2map/replay/replayed.h"
+#include "tests/support/catch.h"
+#include "tests/support/logs.h"
+#include "tests/support/mutations.h"
+
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+using namespace model2map;
+using namespace model2map::test;
+
+namespace {
+
+std::string bytesOf(const std::filesystem::path& path)
+{
+    std::ostringstream bytes;
+    bytes << std::ifstream(path, std::ios::binary).rdbuf();
+    return bytes.str();
+}
+
+std::vector<std::string> logsAtHand()
+{
+    std::vector<std::string> logs;
+    for (const auto& path : allLogs())
+        logs.push_back(bytesOf(path));
+    for (std::uint64_t seed = 1; seed <= 20; ++seed)
+        logs.push_back(randomLog(seed));
+    return logs;
+}
+
+std::string withoutPlaces(const std::string& text)
+{
+    static const std::regex place(R"( in [-0-9.]+)");
+    return std::regex_replace(text, place, "");
+}
+
+std::string factsText(const History& history)
+{
+    std::string text;
+    for (std::size_t i = 0; i < history.deferredCount(); ++i) {
+        const DeferredFacts& facts = history.facts(DeferredIndex{static_cast<std::uint32_t>(i)});
+        text += numberText(history, DeferredIndex{static_cast<std::uint32_t>(i)}) + "@" +
+                std::to_string(facts.since);
+        for (const SlotFacts& slot : facts.slots)
+            text += " " + std::to_string(slot.slot) + "@" + std::to_string(slot.since) + "," +
+                    std::to_string(slot.linkedSince) + numberText(history, slot.to);
+        for (const Reference& reference : facts.references)
+            text += " ref " + bracketText(history, {reference.target, reference.slot});
+        for (const DeferredIndex child : facts.children)
+            text += " child " + numberText(history, child);
+        text += "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("AllLogsAreFound")
+{
+    CHECK(allLogs().size() >= 5);
+}
+
+TEST_CASE("SteppingForwardAndBackGivesTheIdenticalState")
+{
+    for (const std::string& bytes : logsAtHand()) {
+        const Replayed log(bytes);
+        std::vector<std::string> forward;
+        for (Position position = 0; position <= log.history.eventCount(); ++position)
+            forward.push_back(fullText(log.history, position));
+        for (Position position = log.history.eventCount() + 1; position-- > 0;)
+            REQUIRE(fullText(log.history, position) == forward[position]);
+    }
+}
+
+TEST_CASE("StateAtNDependsOnTheFirstNEventsOnly")
+{
+    for (const std::string& bytes : logsAtHand()) {
+        const Replayed whole(bytes);
+        const std::size_t step = 1 + whole.history.eventCount() / 60;
+        for (Position position = 0; position <= whole.history.eventCount(); position += step) {
+            Trace prefix;
+            for (std::size_t i = 0; i < position; ++i)
+                prefix.append(whole.trace.at(i), whole.trace.lineOf(i));
+            const History history(prefix);
+            // Whether a number is used again is known from the whole log.
+            static const std::regex life("'[0-9]+");
+            REQUIRE(std::regex_replace(fullText(history, position), life, "") ==
+                    std::regex_replace(fullText(whole.history, position), life, ""));
+        }
+    }
+}
+
+TEST_CASE("GrowingLogEndsAsTheWholeOne")
+{
+    for (const std::string& bytes : logsAtHand()) {
+        const Replayed whole(bytes);
+        Trace trace;
+        reactortrack::TraceLoader loader(trace, "<memory>");
+        History history(trace);
+        Random random(bytes.size());
+        for (const std::string_view piece : cut(bytes, random, 200)) {
+            loader.feed(piece);
+            history.extend();
+            REQUIRE(history.eventCount() == trace.size());
+        }
+        loader.finish();
+        history.extend();
+        REQUIRE(history.eventCount() == whole.history.eventCount());
+        for (Position position = 0; position <= history.eventCount(); ++position)
+            REQUIRE(fullText(history, position) == fullText(whole.history, position));
+        CHECK(factsText(history) == factsText(whole.history));
+        CHECK(rules(history) == rules(whole.history));
+    }
+}
+
+TEST_CASE("NaiveFoldAgreesAtEveryPositionOfRandomLogs")
+{
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        const Replayed log(randomLog(seed));
+        CAPTURE(seed);
+        REQUIRE(log.trace.diagnostics().empty());
+        NaiveFold naive;
+        for (Position position = 0; position <= log.history.eventCount(); ++position) {
+            CAPTURE(position);
+            if (position > 0) naive.apply(log.trace.at(position - 1));
+            REQUIRE(withoutPlaces(deferredsText(log.history, position)) == naive.text());
+            REQUIRE(cursorText(log.history, position) == naive.cursor());
+        }
+        REQUIRE_FALSE(breaks(randomLog(seed), "inconsistent"));
+    }
+}
+
+TEST_CASE("DeferredsKnownAtAPositionAreTheFirstOnes")
+{
+    const Replayed log(randomLog(3));
+    const History& history = log.history;
+    for (Position position = 0; position <= history.eventCount(); ++position) {
+        const std::size_t count = history.deferredCountAt(position);
+        for (std::size_t i = 0; i < history.deferredCount(); ++i) {
+            const DeferredIndex deferred{static_cast<std::uint32_t>(i)};
+            REQUIRE((history.facts(deferred).since <= position) == (i < count));
+            REQUIRE(history.find(history.facts(deferred).number, position) ==
+                    (i < count ? deferred : noDeferred));
+        }
+    }
+}
+
+TEST_CASE("EmptyTraceHasOneEmptyPosition")
+{
+    const Replayed log("");
+    CHECK(log.history.eventCount() == 0);
+    CHECK(fullText(log.history, 0) == " | none");
+    CHECK(log.history.problems().empty());
+}

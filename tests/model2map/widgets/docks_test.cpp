@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "tests/model2map/widgets/window_fixture.h"
+
+#include <QDockWidget>
+#include <QLabel>
+#include <QTreeView>
+#include <QTreeWidget>
+
+using namespace model2map;
+using namespace model2map::test;
+
+namespace {
+
+QString allText(const QWidget& widget)
+{
+    QStringList texts;
+    for (const QLabel* label : widget.findChildren<QLabel*>())
+        texts << label->text();
+    return texts.join(QLatin1Char('|'));
+}
+
+} // namespace
+
+TEST_CASE("TheEventListMarksTheCurrentEvent")
+{
+    const Window window(exampleLog());
+    const auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    CHECK_FALSE(list->currentIndex().isValid());
+    for (const Position position : {1u, 17u, 28u}) {
+        window.seek(position);
+        CHECK(list->currentIndex().row() == int(position) - 1);
+        CHECK(list->selectionModel()->isRowSelected(int(position) - 1));
+    }
+    window.seek(0);
+    CHECK_FALSE(list->currentIndex().isValid());
+    CHECK_FALSE(list->selectionModel()->hasSelection());
+}
+
+TEST_CASE("AClickInTheEventListGoesToThatEvent")
+{
+    const Window window(exampleLog());
+    auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    const QModelIndex row = list->model()->index(8, EventListModel::Sentence);
+    list->scrollTo(row);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(row).center());
+    CHECK(window.position() == 9);
+    list->setFocus();
+    window.key(Qt::Key_Down);
+    CHECK(window.position() == 10);
+}
+
+TEST_CASE("DetailsFollowTheSelectionAndThePosition")
+{
+    const Window window(exampleLog());
+    auto* details = window->findChild<QWidget*>(QStringLiteral("details"));
+    window.seek(problemRuns);
+    window.click(slotTile(d, 2));
+    CHECK(allText(*details).contains(QStringLiteral("its callback runs")));
+    window.seek(problemFailed);
+    CHECK(allText(*details).contains(QStringLiteral("its callback failed")));
+    window.session().selection().select(std::nullopt);
+    CHECK(allText(*details).contains(QStringLiteral("std::runtime_error: oh no")));
+    window.session().selection().select(slotTile(d, 2));
+    window.seek(1);
+    CHECK_FALSE(allText(*details).contains(QStringLiteral("problem")));
+}
+
+TEST_CASE("DocksHideAndShowByTheirKeys")
+{
+    const Window window(exampleLog());
+    const std::pair<const char*, Qt::Key> docks[] = {
+        {"eventsDock", Qt::Key_F9}, {"detailsDock", Qt::Key_F8}, {"problemsDock", Qt::Key_F7}};
+    for (const auto& [name, key] : docks) {
+        const auto* dock = window->findChild<QDockWidget*>(QString::fromLatin1(name));
+        const bool shown = dock->isVisible();
+        window.key(key);
+        CHECK(dock->isVisible() == !shown);
+        window.key(key);
+        CHECK(dock->isVisible() == shown);
+    }
+}
+
+TEST_CASE("TheListOfKeysHasEveryShortcutOfTheMenus")
+{
+    const Window window(exampleLog());
+    window.key(Qt::Key_F1);
+    const auto* dialog = window->findChild<QWidget*>(QStringLiteral("keys"));
+    REQUIRE(dialog);
+    const auto* tree = dialog->findChild<QTreeWidget*>();
+    for (const char* keys : {"Ctrl+N", "Ctrl+Shift+N", "Ctrl+End, End", "Space", "F9", "Backspace, Escape"}) {
+        INFO(keys);
+        CHECK_FALSE(
+            tree->findItems(QString::fromLatin1(keys), Qt::MatchContains | Qt::MatchRecursive, 1).isEmpty());
+    }
+}

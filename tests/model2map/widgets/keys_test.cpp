@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "tests/model2map/widgets/window_fixture.h"
+
+#include <QApplication>
+#include <QSlider>
+#include <QSpinBox>
+#include <QToolButton>
+
+using namespace model2map;
+using namespace model2map::test;
+
+TEST_CASE("ItStartsBeforeTheFirstEventWithOnlyTheRoot")
+{
+    const Window window(exampleLog());
+    CHECK(window.position() == 0);
+    for (const Tile& tile : window.map().scene().tiles())
+        CHECK(window.map().rectOf(tile.id).has_value() == (tile.id.kind == TileKind::Root));
+    CHECK(window.text("statusEvent") == "event 0 of 28");
+}
+
+TEST_CASE("CtrlNStepsThroughTheWholeLogAndCtrlShiftNBack")
+{
+    const Window window(exampleLog());
+    for (Position expected = 1; expected <= exampleEnd; ++expected) {
+        window.key(Qt::Key_N, Qt::ControlModifier);
+        REQUIRE(window.position() == expected);
+        CHECK(window.text("statusEvent") == QStringLiteral("event %1 of 28").arg(expected));
+        CHECK_FALSE(window.text("statusSentence").isEmpty());
+    }
+    window.key(Qt::Key_N, Qt::ControlModifier);
+    CHECK(window.position() == exampleEnd);
+    for (Position expected = exampleEnd; expected-- > 0;) {
+        window.key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        REQUIRE(window.position() == expected);
+    }
+    window.key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(window.position() == 0);
+}
+
+TEST_CASE("FirstAndLastHaveTheirKeys")
+{
+    const Window window(exampleLog());
+    const auto modifiers =
+        GENERATE(Qt::KeyboardModifiers(Qt::NoModifier), Qt::KeyboardModifiers(Qt::ControlModifier));
+    window.key(Qt::Key_End, modifiers);
+    CHECK(window.position() == exampleEnd);
+    window.key(Qt::Key_Home, modifiers);
+    CHECK(window.position() == 0);
+}
+
+TEST_CASE("CtrlGLetsTheNumberOfAnEventBeTyped")
+{
+    const Window window(exampleLog());
+    window.key(Qt::Key_G, Qt::ControlModifier);
+    window.key(Qt::Key_1);
+    window.key(Qt::Key_7);
+    window.key(Qt::Key_Return);
+    CHECK(window.position() == 17);
+}
+
+TEST_CASE("SpacePlaysAndPauses")
+{
+    const Window window(exampleLog());
+    window.key(Qt::Key_Space);
+    CHECK(window.session().playback().isPlaying());
+    CHECK(window->commands().play->isChecked());
+    window.key(Qt::Key_Space);
+    CHECK_FALSE(window.session().playback().isPlaying());
+    CHECK_FALSE(window->commands().play->isChecked());
+}
+
+TEST_CASE("SpaceOnAButtonPressesTheButton")
+{
+    const Window window(exampleLog());
+    auto* button = window->findChild<QWidget*>(QStringLiteral("breadcrumb"))->findChild<QToolButton*>();
+    REQUIRE(button);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setFocus();
+    bool pressed = false;
+    QObject::connect(button, &QToolButton::clicked, [&] { pressed = true; });
+    window.key(Qt::Key_Space);
+    CHECK(pressed);
+    CHECK_FALSE(window.session().playback().isPlaying());
+}
+
+TEST_CASE("KeysWorkWithAHiddenMenuBar")
+{
+    const Window window(exampleLog());
+    window->menuWidget()->hide();
+    window.key(Qt::Key_N, Qt::ControlModifier);
+    CHECK(window.position() == 1);
+}
+
+TEST_CASE("CommandsThatCannotDoAnythingAreGrey")
+{
+    const Window window(exampleLog());
+    const Actions& commands = window->commands();
+    CHECK(commands.next->isEnabled());
+    CHECK_FALSE(commands.previous->isEnabled());
+    CHECK_FALSE(commands.back->isEnabled());
+    CHECK_FALSE(commands.zoomIn->isEnabled());
+    CHECK_FALSE(commands.showCursor->isEnabled());
+    window.seek(exampleEnd);
+    CHECK_FALSE(commands.next->isEnabled());
+    CHECK(commands.previous->isEnabled());
+    CHECK(commands.showCursor->isEnabled());
+}
+
+TEST_CASE("ArrowsChooseTilesAndEnterZoomsAndBackspaceReturns")
+{
+    const Window window(exampleLog());
+    window.seek(exampleEnd);
+    Selection& selection = window.session().selection();
+    selection.select(slotTile(d, 3));
+    window.key(Qt::Key_Right);
+    CHECK(selection.selected() == slotTile(d, 4));
+    window.key(Qt::Key_Down);
+    CHECK(selection.selected() == d2Tile);
+    window.key(Qt::Key_Return);
+    CHECK(selection.zoom() == d2);
+    CHECK(window.map().scene().zoom() == d2);
+    const auto back = GENERATE(Qt::Key_Backspace, Qt::Key_Escape);
+    window.key(back);
+    CHECK(selection.zoom() == noDeferred);
+    window.key(Qt::Key_Right, Qt::AltModifier);
+    CHECK(selection.zoom() == d2);
+    window.key(Qt::Key_Left, Qt::AltModifier);
+    CHECK(selection.zoom() == noDeferred);
+    window.key(Qt::Key_Up);
+    CHECK(selection.selected() == slotTile(d, 4));
+    window.key(Qt::Key_Escape);
+    CHECK_FALSE(selection.selected());
+}
+
+TEST_CASE("ZoomOutGoesToTheDeferredAround")
+{
+    const Window window(exampleLog());
+    window.seek(exampleEnd);
+    window.session().selection().zoomTo(d2);
+    window.key(Qt::Key_Minus, Qt::ControlModifier);
+    CHECK(window.session().selection().zoom() == d);
+    window.key(Qt::Key_0, Qt::ControlModifier);
+    CHECK(window.session().selection().zoom() == noDeferred);
+}
+
+TEST_CASE("CtrlRShowsTheRedTileWhereverItIs")
+{
+    const Window window(exampleLog());
+    window.seek(problemRuns);
+    window.session().selection().zoomTo(d2);
+    window.key(Qt::Key_R, Qt::ControlModifier);
+    CHECK(window.session().selection().selected() == slotTile(d, 2));
+    CHECK(window.session().selection().zoom() == noDeferred);
+}
+
+TEST_CASE("SliderAndNumberFollowThePositionAndMoveIt")
+{
+    const Window window(exampleLog());
+    auto* slider = window->findChild<QSlider*>(QStringLiteral("timeline"));
+    auto* number = window->findChild<QSpinBox*>(QStringLiteral("eventNumber"));
+    window.seek(9);
+    CHECK(slider->value() == 9);
+    CHECK(number->value() == 9);
+    slider->setValue(12);
+    CHECK(window.position() == 12);
+    number->setValue(3);
+    CHECK(window.position() == 3);
+    CHECK(slider->value() == 3);
+}
+
+TEST_CASE("FocusOnTheMapIsVisible")
+{
+    const Window window(exampleLog());
+    REQUIRE(window.map().hasFocus());
+    const QImage focused = window.map().grab().toImage();
+    window->findChild<QSlider*>(QStringLiteral("timeline"))->setFocus();
+    CHECK(window.map().grab().toImage() != focused);
+}
+
+TEST_CASE("EveryShortcutIsUsedOnce")
+{
+    const Window window(exampleLog());
+    QList<QKeySequence> seen;
+    for (const QAction* action : window->actions()) {
+        for (const QKeySequence& keys : action->shortcuts()) {
+            INFO(keys.toString().toStdString());
+            CHECK_FALSE(seen.contains(keys));
+            seen << keys;
+        }
+    }
+    CHECK(seen.size() > 20);
+}

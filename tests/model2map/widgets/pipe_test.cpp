@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "tests/model2map/widgets/window_fixture.h"
+
+#include <unistd.h>
+
+using namespace model2map;
+using namespace model2map::test;
+
+namespace {
+
+// Standard input of this very process, as a shell's pipe would be.
+class PipedInput {
+public:
+    PipedInput()
+    {
+        REQUIRE(::pipe(ends_) == 0);
+        saved_ = ::dup(STDIN_FILENO);
+        ::dup2(ends_[0], STDIN_FILENO);
+        ::close(ends_[0]);
+    }
+    ~PipedInput()
+    {
+        closeWriter();
+        ::dup2(saved_, STDIN_FILENO);
+        ::close(saved_);
+    }
+    void write(const std::string& bytes)
+    {
+        REQUIRE(::write(ends_[1], bytes.data(), bytes.size()) == ssize_t(bytes.size()));
+    }
+    void closeWriter()
+    {
+        if (ends_[1] >= 0) ::close(ends_[1]);
+        ends_[1] = -1;
+    }
+
+private:
+    int ends_[2];
+    int saved_;
+};
+
+} // namespace
+
+TEST_CASE("ASlowProducerIsDrawnWhileItsPipeIsOpen")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    CHECK(window->windowTitle() == "<stdin> — model2map");
+    CHECK(window.text("statusProgress") == "Waiting for <stdin>…");
+    std::size_t told = 0;
+    for (const std::size_t count : {1u, 2u, 3u, 7u, 12u, 16u}) {
+        const std::string log = exampleLog(count);
+        input.write(log.substr(told));
+        told = log.size();
+        waitFor([&] { return window.session().history().eventCount() == count; });
+        CHECK(window.position() == 0);
+        CHECK(window.text("statusEvent") == QStringLiteral("event 0 of %1").arg(count));
+    }
+    CHECK(window.text("statusProgress") == "<stdin> is still open");
+    window.key(Qt::Key_End);
+    CHECK(window.position() == 16);
+    CHECK(window.map().rectOf(slotTile(d, 2)));
+    const QImage running = window.map().grab().toImage();
+    input.write(exampleLog().substr(told));
+    waitFor([&] { return window.position() == exampleEnd; });
+    CHECK(window.map().grab().toImage() != running);
+    CHECK_FALSE(window->findChild<QWidget*>(QStringLiteral("notice"))->isVisible());
+    input.closeWriter();
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK_FALSE(window->findChild<QWidget*>(QStringLiteral("statusProgress"))->isVisible());
+    CHECK_FALSE(window->findChild<QWidget*>(QStringLiteral("notice"))->isVisible());
+}
+
+TEST_CASE("AnEmptyInputSaysThatTheLogIsEmpty")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    input.closeWriter();
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK(window.text("startMessage") == "The log is empty.");
+}
+
+TEST_CASE("AProducerThatDiesWithinALineIsTold")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    const std::string log = exampleLog(16);
+    input.write(log.substr(0, log.size() - 20));
+    input.closeWriter();
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK(window->findChild<QWidget*>(QStringLiteral("notice"))->isVisible());
+    CHECK(window.session().history().eventCount() == 15);
+}
+
+TEST_CASE("AWindowMayCloseWhileItsPipeIsOpen")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    input.write(exampleLog(5));
+    SECTION("BeforeTheFirstEvent") {}
+    SECTION("AfterSome")
+    {
+        waitFor([&] { return window.session().history().eventCount() == 5; });
+    }
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    CHECK(window.window.isNull());
+}
+
+TEST_CASE("AnotherLogMayBeOpenedWhileOneIsRead")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    input.write(exampleLog(5));
+    window->open(window.folder.write(QStringLiteral("other.out"), exampleLog(9)));
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK(window.session().history().eventCount() == 9);
+}
