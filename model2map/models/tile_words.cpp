@@ -3,6 +3,7 @@
 #include "model2map/models/words.h"
 
 #include "model2map/models/text.h"
+#include "model2map/paint/labels.h"
 
 #include <QStringList>
 
@@ -121,6 +122,15 @@ Lines describeDeferred(const History& history, DeferredIndex deferred, Position 
     return lines;
 }
 
+// What the callback gave, from the event that ended it.
+void addOutcome(Lines& lines, const History& history, EventNumber ended)
+{
+    if (ended == 0) return;
+    const Event event = history.trace().at(ended - 1);
+    add(lines, Words::tr("Value"), toQString(event.value));
+    if (event.error) add(lines, Words::tr("Error"), errorStory(*event.error));
+}
+
 Lines describeSlot(const History& history, const TileId& tile, Position position)
 {
     const SlotFacts& slot = history.facts(tile.deferred).slots[tile.index];
@@ -138,7 +148,9 @@ Lines describeSlot(const History& history, const TileId& tile, Position position
     }
     add(lines, Words::tr("Role"), toQString(slot.role));
     add(lines, Words::tr("State"), statusWords(state));
-    add(lines, Words::tr("Took"), Words::seconds(state.time));
+    if (state.status == SlotStatus::Succeeded || state.status == SlotStatus::Failed)
+        addOutcome(lines, history, history.slotChangedAt(tile.deferred, tile.index, position));
+    if (state.time) add(lines, Words::tr("Took"), timeText(*state.time));
     add(lines, Words::tr("Attached at"), toQString(slot.site));
     add(lines, Words::tr("Known since"), sinceWords(slot.since));
     return lines;

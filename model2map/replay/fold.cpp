@@ -7,23 +7,6 @@ namespace model2map {
 
 namespace {
 
-bool isAboutNoDeferred(Action action)
-{
-    switch (action) {
-    case Action::Started:
-    case Action::Stopped:
-    case Action::Lost:
-    case Action::Loop:
-    case Action::Note:
-    case Action::Slow:
-    case Action::Misused:
-    case Action::Unknown:
-        return true;
-    default:
-        return false;
-    }
-}
-
 // Using one: what a thread does to a deferred, rather than what follows from it.
 bool isUse(Action action)
 {
@@ -60,6 +43,8 @@ void Fold::take(EventNumber number)
     applyToSection(event);
     const DeferredIndex self = owner(event);
     owners_.push_back(self);
+    if (event.action == Action::Slow)
+        slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
     if (self != noDeferred) {
         noteThread(self, event);
         if (lives_[self].now.destroyed && !mayFollowTheEnd(event.action))
@@ -72,48 +57,6 @@ void Fold::take(EventNumber number)
     }
     for (const DeferredIndex deferred : touched_)
         lives_[deferred].settle(now_);
-}
-
-void Fold::applyToSection(const Event& event)
-{
-    if (event.action != Action::Started && section().stopped && !section().afterStoppedTold) {
-        section().afterStoppedTold = true;
-        inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" +
-                                     std::string(actionName(event.action)) +
-                                     ") stands after the log was stopped.");
-    }
-    if (event.action == Action::Stopped) stop(event);
-    if (event.action != Action::Lost) return;
-    section().lost = true;
-    const std::string count = event.count ? std::to_string(*event.count) : "some";
-    tell("events-lost", true, noDeferred,
-         count + " events are missing at event " + std::to_string(now_) +
-             (event.reason ? " (" + plainLine(*event.reason) + ")" : "") +
-             ": what is shown from here on may be wrong.");
-}
-
-void Fold::beginSection(const Event& event)
-{
-    Section next;
-    next.first = now_;
-    next.started = event.action == Action::Started;
-    if (!sections_.empty()) {
-        lives_.restart();
-        brackets_.restart(now_);
-    }
-    sections_.push_back(next);
-}
-
-void Fold::stop(const Event& event)
-{
-    section().stopped = true;
-    if (!event.count || !section().started || section().lost) return;
-    const auto between = static_cast<std::int64_t>(now_ - section().first) - 1;
-    const std::int64_t lines = trace_.lineOf(now_ - 1) - trace_.lineOf(section().first - 1) - 1;
-    if (between <= *event.count && (*event.count <= lines || lines < between)) return;
-    inconsistent(noDeferred, "Event " + std::to_string(now_) + " (stopped) counts " +
-                                 std::to_string(*event.count) + " lines since started, but " +
-                                 std::to_string(between) + " stand there: lines were lost or added.");
 }
 
 void Fold::touch(DeferredIndex deferred)
@@ -136,45 +79,6 @@ void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std
 void Fold::inconsistent(DeferredIndex deferred, std::string text)
 {
     tell("inconsistent", section().started && !section().lost, deferred, std::move(text));
-}
-
-DeferredIndex Fold::owner(const Event& event)
-{
-    if (event.deferred == DeferredId::None) {
-        if (!isAboutNoDeferred(event.action))
-            inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" +
-                                         std::string(actionName(event.action)) +
-                                         ") names no deferred; it was passed over.");
-        return noDeferred;
-    }
-    DeferredIndex self = lives_.current(event.deferred);
-    const bool begins = event.action == Action::Created || event.action == Action::Tracked;
-    const bool again = self != noDeferred && begins && lives_[self].begun;
-    if (again && section().started)
-        inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                               ") begins " + name(self) + " again, which was begun at event " +
-                               std::to_string(lives_[self].facts.since) + "; it is shown as another one.");
-    const bool unknown = self == noDeferred;
-    if (unknown || again) self = lives_.add(event.deferred, now_, sections_.size() - 1);
-    if (unknown && !begins && section().started)
-        inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                               ") is about " + name(self) +
-                               ", which was neither created nor tracked before.");
-    lives_[self].begun = true;
-    return self;
-}
-
-DeferredIndex Fold::reference(DeferredId number)
-{
-    DeferredIndex other = lives_.current(number);
-    if (other == noDeferred) {
-        other = lives_.add(number, now_, sections_.size() - 1);
-        if (section().started)
-            inconsistent(other, "Event " + std::to_string(now_) + " names " + name(other) +
-                                    ", which was neither created nor tracked before.");
-    }
-    touch(other);
-    return other;
 }
 
 void Fold::begin(DeferredIndex self, const Event& event)
@@ -270,8 +174,8 @@ void Fold::apply(const Event& event)
         return;
     case Action::Ignored:
         return tell("ignored-fire", false, self,
-                    name(self) + " was fired again at event " + std::to_string(now_) +
-                        "; that came too late (it was cancelled) and was ignored.");
+                    name(self) + " was fired at event " + std::to_string(now_) +
+                        ", after it had been cancelled; the late result was ignored.");
     case Action::Misused:
         if (event.what == "fired-twice")
             tell("fired-twice", false, self,
@@ -286,9 +190,6 @@ void Fold::apply(const Event& event)
                         ": add an errback at the end of its chain.");
     case Action::Destroyed:
         return destroy(self);
-    case Action::Slow:
-        slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
-        return;
     default:
         return;
     }

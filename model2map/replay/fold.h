@@ -48,22 +48,24 @@ public:
     DeferredIndex ownerOf(EventNumber event) const { return owners_[event - 1]; }
 
 private:
-    // fold.cpp: numbers, sections, and what needs few words
+    // fold.cpp: what needs few words, and what all parts use
     void apply(const Event& event);
-    void applyToSection(const Event& event);
-    void beginSection(const Event& event);
-    void stop(const Event& event);
-    DeferredIndex owner(const Event& event);
-    DeferredIndex reference(DeferredId number);
     void begin(DeferredIndex self, const Event& event);
     void fire(DeferredIndex self, const Event& event);
     void destroy(DeferredIndex self);
     void noteThread(DeferredIndex self, const Event& event);
     void touch(DeferredIndex deferred);
-    Section& section() { return sections_.back(); }
     void inconsistent(DeferredIndex deferred, std::string text);
     void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text);
     std::string name(DeferredIndex deferred) const;
+
+    // fold_sections.cpp: the logs of one stream, and their numbers
+    void applyToSection(const Event& event);
+    void beginSection(const Event& event);
+    void stop(const Event& event);
+    DeferredIndex owner(const Event& event);
+    DeferredIndex reference(DeferredId number);
+    Section& section() { return sections_.back(); }
 
     // fold_slots.cpp: the pairs and links of a chain
     void attach(DeferredIndex self, const Event& event);

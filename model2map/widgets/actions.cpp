@@ -76,7 +76,6 @@ private:
                            {QKeySequence(Qt::CTRL | Qt::Key_R)});
         menu_->addSeparator();
         a.play = add(tr("Pla&y"), tr("Play or pause"), {QKeySequence(Qt::Key_Space)});
-        a.play->setCheckable(true);
         a.faster =
             add(tr("Fas&ter"), tr("Play twice as fast"), {QKeySequence(Qt::CTRL | Qt::Key_BracketRight)});
         a.slower =

@@ -141,7 +141,6 @@ void MainWindow::refreshActions()
         action->setEnabled(position > 0);
     for (QAction* action : {actions_.goTo, actions_.play})
         action->setEnabled(hasMap);
-    actions_.play->setChecked(playing);
     actions_.play->setText(playing ? tr("Pa&use") : tr("Pla&y"));
     actions_.play->setIcon(glyphIcon(playing ? Glyph::Pause : Glyph::Play));
     actions_.faster->setEnabled(hasMap && session_->playback().eventsPerSecond() < Playback::fastest);

@@ -43,7 +43,7 @@ void MainWindow::connectDebug()
     connect(actions_.faster, &QAction::triggered, this, playback(&Playback::faster));
     connect(actions_.slower, &QAction::triggered, this, playback(&Playback::slower));
     connect(actions_.play, &QAction::triggered, this,
-            [this](bool on) { session_->playback().setPlaying(on); });
+            [this] { session_->playback().setPlaying(!session_->playback().isPlaying()); });
     connect(actions_.goTo, &QAction::triggered, this, [this] { page_->playbackBar().askForEvent(); });
     connect(actions_.showCursor, &QAction::triggered, this, [this] { page_->map().showCursor(); });
 }

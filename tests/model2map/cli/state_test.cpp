@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
-#include <regex>
 #include <sstream>
 
 using namespace model2map::test;
@@ -16,12 +15,13 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+// All white space as one space between words.
 std::string oneLine(const std::string& text)
 {
-    static const std::regex space(R"(\s+)");
-    std::string line = std::regex_replace(text, space, " ");
-    while (line.ends_with(' '))
-        line.pop_back();
+    std::istringstream words(text);
+    std::string line;
+    for (std::string word; words >> word;)
+        line += (line.empty() ? "" : " ") + word;
     return line;
 }
 

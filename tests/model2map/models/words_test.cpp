@@ -61,6 +61,9 @@ TEST_CASE("DetailsTellTheStateAtThePositionAndNotLater")
     CHECK(detail(at(problemFailed), QStringLiteral("State")) == "its callback failed");
     CHECK(detail(at(fired), QStringLiteral("Callback")) == "problem");
     CHECK(detail(at(fired), QStringLiteral("Errback")) == "none: errors pass");
+    CHECK(detail(at(problemFailed), QStringLiteral("Error"))
+              .startsWith(QStringLiteral("std::runtime_error: oh no")));
+    CHECK(detail(at(problemRuns), QStringLiteral("Error")).isEmpty());
     const auto failed = Words::describe(replay.history, {TileKind::Deferred, d, 0}, problemFailed);
     CHECK(detail(failed, QStringLiteral("Error")) == "std::runtime_error: oh no\n  problem  example.cpp:12");
     CHECK(detail(failed, QStringLiteral("Made at")) == "example.cpp:31");

@@ -176,6 +176,12 @@ TEST_CASE("SlowEventIsToldOnce")
           std::multiset<std::string>{"slow-callback 1@6"});
 }
 
+TEST_CASE("SlowEventNeedsNoDeferred")
+{
+    CHECK(rulesOf(whole({line("slow", R"("time": 0.5, "callback": "f")")})) ==
+          std::multiset<std::string>{"slow-callback -@2"});
+}
+
 TEST_CASE("LinkIsNotSlowItself")
 {
     CHECK(

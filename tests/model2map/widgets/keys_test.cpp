@@ -63,10 +63,10 @@ TEST_CASE("SpacePlaysAndPauses")
     const Window window(exampleLog());
     window.key(Qt::Key_Space);
     CHECK(window.session().playback().isPlaying());
-    CHECK(window->commands().play->isChecked());
+    CHECK(window->commands().play->text() == "Pa&use");
     window.key(Qt::Key_Space);
     CHECK_FALSE(window.session().playback().isPlaying());
-    CHECK_FALSE(window->commands().play->isChecked());
+    CHECK(window->commands().play->text() == "Pla&y");
 }
 
 TEST_CASE("SpaceOnAButtonPressesTheButton")
