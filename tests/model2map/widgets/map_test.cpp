@@ -60,6 +60,25 @@ TEST_CASE("TheRedTileStaysAfterItsCallbackEnded")
     CHECK(redShare(window, slotTile(d, 0)) > 0.6);
 }
 
+TEST_CASE("AStepPaintsTheMapWithoutBeingAsked")
+{
+    const Window window(exampleLog());
+    struct : QObject {
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            painted = painted || event->type() == QEvent::Paint;
+            return false;
+        }
+        bool painted = false;
+    } witness;
+    window.map().installEventFilter(&witness);
+    QCoreApplication::processEvents();
+    witness.painted = false;
+    window.key(Qt::Key_N, Qt::ControlModifier);
+    waitFor([&] { return witness.painted; });
+    CHECK(witness.painted);
+}
+
 TEST_CASE("NoTileMovesWhileStepping")
 {
     const Window window(exampleLog());
