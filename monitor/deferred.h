@@ -58,9 +58,10 @@ concept ErrbackLike = requires
 // type; a function's symbol where the linker exports it (-rdynamic, shared libraries); otherwise the line of
 // the call.
 //
-// One thread at a time, no lock. All may throw std::bad_alloc. A deferred that waits for another, and that
-// one, own one another, as in Twisted, where the garbage collector breaks that circle if nobody else is left:
-// here it is kept.
+// One thread at a time, no lock. All may throw std::bad_alloc. A deferred that waits for another and that one
+// keep one another, and so do a list and the members it has not heard of; they go together when the last
+// handle of any of them goes. Deferreds that wait for one another in a circle are kept for ever, and so is
+// one that its own callbacks hold a handle of.
 class Deferred {
 public:
     // One without a result. `name` is the label that tiles show.

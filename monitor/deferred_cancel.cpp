@@ -7,7 +7,10 @@
 #include <reactortrack/monitor/deferred_recording.h>
 #include <reactortrack/monitor/deferred_report.h>
 
+#include <cstdint>
 #include <cxxabi.h>
+#include <stdexcept>
+#include <string>
 
 namespace reactortrack::detail {
 namespace {
@@ -19,36 +22,39 @@ State* awaitedBy(const State& state)
     return hands ? stateOf(state.result.deferred()).get() : nullptr;
 }
 
-// Calls the canceller. It is taken out meanwhile: cancel() inside of it does nothing more.
+// A canceller may come back to cancel() of its own deferred, which calls it again, as in Twisted; but not
+// without end.
+constexpr std::uint8_t maxCancelDepth = 100;
+
+// Calls the canceller, which stays until nobody needs it any more: what it fires may cancel again.
 void callCanceller(const StateRef& state)
 {
-    std::unique_ptr<Canceller> canceller = std::move(state->canceller);
+    if (state->cancelDepth == maxCancelDepth) {
+        throw std::logic_error("a canceller cancels its own deferred without end");
+    }
     std::string buffer;
-    const std::string_view name = state->recordings ? canceller->name(buffer) : std::string_view();
+    const std::string_view name = state->recordings ? state->canceller->name(buffer) : std::string_view();
     Bracket bracket;
     if (state->recordings) record::on::roleBegins(*state, "canceller", name, bracket);
-    state->cancelling = true;
+    ++state->cancelDepth;
     std::optional<Failure> failure;
     try {
-        canceller->call(state);
+        state->canceller->call(state);
     } catch (const abi::__forced_unwind&) {
         throw;
     } catch (...) {
         failure = Failure::current();
     }
-    state->cancelling = false;
+    --state->cancelDepth;
     if (state->recordings)
         record::on::roleEnded(*state, "canceller", name, bracket, failure ? &*failure : nullptr);
-    if (!failure) return;
-    if (!state->called)
-        state->canceller = std::move(canceller); // nothing has happened: it may be tried again
-    failure->rethrow();
+    dropUselessCanceller(*state);
+    if (failure) failure->rethrow();
 }
 
 // cancel() of one that has no result yet and is no list.
 void cancelUnfired(const StateRef& state)
 {
-    if (state->cancelling) return;
     if (state->canceller)
         callCanceller(state);
     else
@@ -138,6 +144,12 @@ private:
 };
 
 } // namespace
+
+void dropUselessCanceller(State& state) noexcept
+{
+    if (state.called && state.cancelDepth == 0)
+        const std::unique_ptr<Canceller> dropped = std::move(state.canceller);
+}
 
 void cancel(State& state)
 {

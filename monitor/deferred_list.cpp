@@ -37,6 +37,7 @@ StateRef makeList(std::vector<StateRef> members, const DeferredListOptions& opti
     list.options = options;
     list.members = std::move(members);
     list.results.resize(list.members.size());
+    list.linked.resize(list.members.size());
     record::created(*made);
     if (list.members.empty() && !options.fireOnOneCallback) fire(*made, std::vector<MemberResult>());
     for (std::size_t index = 0; index < list.members.size(); ++index) {
@@ -47,6 +48,7 @@ StateRef makeList(std::vector<StateRef> members, const DeferredListOptions& opti
 
 Value memberFired(State& state, std::size_t member, Value& result)
 {
+    if (!state.list) return result; // it was dismantled
     ListState& list = *state.list;
     const bool success = !result.isFailure();
     Value passesOn = success || !list.options.consumeErrors ? result : Value();

@@ -34,6 +34,7 @@ namespace detail {
 
 struct ListState {
     std::vector<StateRef> members;
+    std::vector<bool> linked; // which members have the link to this list in their queue
     std::vector<MemberResult> results;
     std::size_t finishedCount = 0;
     DeferredListOptions options;

@@ -6,6 +6,7 @@
 #include <reactortrack/monitor/deferred_list_state.h>
 #include <reactortrack/monitor/deferred_report.h>
 #include <reactortrack/monitor/deferred_stack.h>
+#include <reactortrack/monitor/deferred_ties.h>
 
 #include <cxxabi.h>
 
@@ -42,6 +43,7 @@ bool settle(State& state, const Pair& pair)
     if (!awaited->called || awaited->result.isDeferred() || awaited->paused != 0) {
         state.chainedTo = WeakStateRef(awaited.get());
         awaited->queue.push(std::make_unique<ContinuePair>(StateRef(&state)));
+        tieWait(state, *awaited);
         record::waiting(state, *awaited, pair);
         if (itself) report({Report::Kind::SelfReturn, {}, state.name, state.site});
         return false;
@@ -148,6 +150,7 @@ public:
                 continue;
             } else {
                 current.chainedTo = WeakStateRef();
+                if (current.waits) leaveWait(current);
             }
             if (runPairs(current) == Step::Finished) finish(current);
         }
@@ -180,6 +183,10 @@ private:
     // True if another run was put on top.
     bool runLink(State& current, std::unique_ptr<Pair> pair)
     {
+        if (pair->kind() == PairKind::List) {
+            const auto& link = static_cast<const ListPair&>(*pair);
+            untieMember(current, *link.list, link.member);
+        }
         RunFrame& frame = stack_.top();
         frame.link = std::move(pair);
         frame.bracket = Bracket();
@@ -199,6 +206,7 @@ private:
             switch (pair->kind()) {
             case PairKind::Continue: {
                 StateRef chainee = std::move(static_cast<ContinuePair&>(*pair).chainee);
+                untieWait(*chainee, current);
                 giveResult(current, *chainee);
                 --chainee->paused;
                 record::resumed(*chainee, current);
@@ -228,6 +236,7 @@ void markFired(State& state)
 {
     state.called = true;
     record::fired(state);
+    if (state.canceller) dropUselessCanceller(state);
 }
 
 void runCallbacks(State& state)
@@ -272,6 +281,7 @@ void addLink(State& state, std::unique_ptr<Pair> link, State& to, const char* ho
     const Pair& added = *link;
     link->index = state.attachedCount++;
     state.queue.push(std::move(link));
+    if (added.kind() == PairKind::List) tieMember(state, to, static_cast<const ListPair&>(added).member);
     record::linked(state, added, to, how);
     if (state.called) runCallbacks(state);
 }

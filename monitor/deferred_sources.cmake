@@ -11,6 +11,7 @@ set(deferred_sources
     deferred_report.cpp
     deferred_run.cpp
     deferred_state.cpp
+    deferred_ties.cpp
     deferred_tracking.cpp
     failure.cpp
     manual_clock.cpp

@@ -3,6 +3,7 @@
 #include <reactortrack/monitor/deferred_recording.h>
 #include <reactortrack/monitor/deferred_report.h>
 #include <reactortrack/monitor/deferred_state.h>
+#include <reactortrack/monitor/deferred_ties.h>
 
 namespace reactortrack::detail {
 namespace {
@@ -11,12 +12,10 @@ namespace {
 void dropEverything(State& state) noexcept
 {
     state.failResult.reset();
+    dissolve(state);
     const std::unique_ptr<ListState> list = std::move(state.list);
     const std::unique_ptr<Canceller> canceller = std::move(state.canceller);
     const Value result = std::exchange(state.result, Value());
-    while (!state.queue.empty()) {
-        state.queue.pop();
-    }
 }
 
 } // namespace
@@ -25,13 +24,19 @@ State::State(std::string_view label, const Site& where) : name(label), site(wher
 
 State::~State() = default;
 
+void tellEnd(State& state) noexcept
+{
+    if (std::exchange(state.ended, true)) return;
+    if (state.failResult) {
+        record::unhandled(state);
+        report({Report::Kind::Unhandled, state.failResult, state.name, state.site});
+    }
+    record::plain(state, Action::Destroyed);
+}
+
 void State::end() noexcept
 {
-    if (failResult) {
-        record::unhandled(*this);
-        report({Report::Kind::Unhandled, failResult, name, site});
-    }
-    record::plain(*this, Action::Destroyed);
+    tellEnd(*this);
     dropEverything(*this);
     recordings.reset();
     chainedTo = WeakStateRef();

@@ -82,6 +82,9 @@ public:
     virtual std::string_view name(std::string& buffer) const = 0;
 };
 
+// Of a search along ties, while it goes on.
+enum class SearchMark : std::uint8_t { None, Found, OnThisWay, Seen };
+
 struct State final : Mortal {
     explicit State(std::string_view label, const Site& where);
     ~State() override;
@@ -89,11 +92,16 @@ struct State final : Mortal {
 
     std::uint32_t owners = 1;
     std::uint32_t memoryOwners = 1; // all owners together count as one
+    std::uint32_t ties = 0;         // the owners among `owners` that are ties (monitor/deferred_ties.h)
     std::int32_t paused = 0;
     std::uint32_t attachedCount = 0; // the slots that were taken
     bool called = false;
     bool suppressAlreadyCalled = false;
-    bool cancelling = false;       // its canceller runs
+    std::uint8_t cancelDepth = 0; // how many calls of its canceller run
+    bool waits = false;  // a tie: result is the deferred that it waits for, which has it in its queue
+    bool ended = false;  // its end was told: nobody finds it any more
+    bool pinned = false; // a tie of it leads to an unknown place: it counts as owned from outside
+    SearchMark mark = SearchMark::None;
     const Pair* running = nullptr; // whose code runs
     PairQueue queue;
     Value result; // once called
@@ -106,13 +114,19 @@ struct State final : Mortal {
     Site site;
 };
 
+// Reports the failure that is left, and records that the deferred goes. Once; it is as it was until then.
+void tellEnd(State& state) noexcept;
+
+// Ends the state if it has no owner at all, or if nothing but ties keeps it and all that it is tied to.
+void outerOwnersGone(State& state) noexcept;
+
 inline StateRef::StateRef(State* state) noexcept : state_(state)
 {
     if (state_) ++state_->owners;
 }
 inline StateRef::~StateRef() noexcept
 {
-    if (state_ && --state_->owners == 0) state_->bury();
+    if (state_ && --state_->owners <= state_->ties) outerOwnersGone(*state_);
 }
 inline WeakStateRef::WeakStateRef(State* state) noexcept : state_(state)
 {
@@ -124,7 +138,7 @@ inline WeakStateRef::~WeakStateRef() noexcept
 }
 inline State* WeakStateRef::get() const noexcept
 {
-    return state_ && state_->owners != 0 ? state_ : nullptr;
+    return state_ && state_->owners != 0 && !state_->ended ? state_ : nullptr;
 }
 
 // Links and waiting ones in a queue.
@@ -159,10 +173,10 @@ void runCallbacks(State& state);       // the second half
 void pause(State& state);
 void unpause(State& state);
 void cancel(State& state);
+void dropUselessCanceller(State& state) noexcept; // one that has fired calls none any more
 void chainDeferred(State& state, State& to, const Site& site);
 
-// The other ends of a state's queue, without code: for a cycle of waiting deferreds that shall go after all.
-// Reports nothing.
+// Takes out of a deferred all that it holds, so that a circle of waiting ones can go after all. Reports nothing.
 void dismantle(State& state) noexcept;
 
 } // namespace reactortrack::detail

@@ -89,13 +89,13 @@ Write writerOf(const QString& suffix)
     return nullptr;
 }
 
-std::string sizeFault(const PictureFormat& format, bool pixels)
+std::string sizeFault(const PictureFormat& format, bool raster)
 {
     const std::string size = std::to_string(format.width) + "x" + std::to_string(format.height);
     if (format.width < 1 || format.height < 1 || format.width > largestSide || format.height > largestSide)
         return "the size " + size + " is out of range: each side is 1 to " + std::to_string(largestSide) +
                " pixels";
-    if (pixels && static_cast<long long>(format.width) * format.height > largestArea)
+    if (raster && static_cast<long long>(format.width) * format.height > largestArea)
         return "the size " + size + " is too large: a .png has at most " + std::to_string(largestArea) +
                " pixels";
     return {};

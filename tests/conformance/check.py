@@ -4,9 +4,9 @@
 
     check.py DRIVER [--agreement TEST] [--fresh N] [--seed S] [--alter N] [--keep DIR]
 
-Three kinds of scenarios, each given to the driver without `expect`, with the recorder off and on; both traces must be
+The kinds of scenarios, each given to the driver without `expect`, with the recorder off and on; both traces must be
 the oracle's:
-  * named.jsonl and generated.jsonl, as they stand;
+  * named.jsonl and generated.jsonl, as they stand; found.jsonl, the fresh ones that once differed;
   * --alter of them, changed on the spot (values, errors, handlers, orders): the oracle says what they now do, and most
     of them must do something else than before;
   * --fresh new ones from generate.py, over all its profiles, with depths and sizes that vary. Without --seed the seed
@@ -203,6 +203,9 @@ def main():
         os.makedirs(folder, exist_ok=True)
         shared = [s for name in SHARED for s in read(os.path.join(HERE, name))]
         fine = compare(args.driver, folder, "shared", shared)
+        found = oracle(folder, "found", read(os.path.join(HERE, "found.jsonl")))
+        fine &= compare(args.driver, folder, "found", found)
+        fine &= agree(args.agreement, folder, "found")
         if args.alter:
             fine &= compare(args.driver, folder, "altered", altered(rng, shared, args.alter, folder))
             fine &= agree(args.agreement, folder, "altered")

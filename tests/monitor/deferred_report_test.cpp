@@ -157,15 +157,33 @@ TEST_CASE("CancelOfACircleOfWaitingDeferredsEnds")
     detail::dismantle(*detail::stateOf(b));
 }
 
-TEST_CASE("CancellerThatCancelsItsOwnDeferredEnds")
+TEST_CASE("CancellerThatCancelsItsOwnDeferredWithoutEndIsStopped")
 {
     int calls = 0;
     const Deferred d([&](const Deferred& self) {
         ++calls;
         self.cancel();
     });
-    d.addErrback([] {});
-    d.cancel();
-    CHECK(calls == 1);
-    CHECK(d.called());
+    CHECK_THROWS_AS(d.cancel(), std::logic_error);
+    CHECK(calls == 100);
+    CHECK(!d.called());
+}
+
+TEST_CASE("CancellerIsFreedWhenItIsOfNoMoreUse")
+{
+    const auto resource = std::make_shared<int>(1);
+    const Deferred fired([resource] {});
+    fired.callback();
+    CHECK(resource.use_count() == 1);
+    const Deferred cancelled([resource](const Deferred& self) { self.callback(); });
+    cancelled.cancel();
+    CHECK(resource.use_count() == 1);
+    const Deferred stuck([resource, times = 0]() mutable {
+        if (++times == 1) throw std::runtime_error("not now");
+    });
+    CHECK_THROWS(stuck.cancel());
+    CHECK(resource.use_count() == 2);
+    stuck.addErrback([] {});
+    stuck.cancel(); // tried again
+    CHECK(resource.use_count() == 1);
 }

@@ -6,6 +6,7 @@ reactortrack_test(deferred_test
         deferred_recording_test.cpp
         deferred_report_test.cpp
         deferred_test.cpp
+        deferred_ties_test.cpp
         deferred_tracking_test.cpp
         failure_test.cpp
         names_test.cpp
