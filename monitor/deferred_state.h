@@ -176,7 +176,8 @@ void cancel(State& state);
 void dropUselessCanceller(State& state) noexcept; // one that has fired calls none any more
 void chainDeferred(State& state, State& to, const Site& site);
 
-// Takes out of a deferred all that it holds, so that a circle of waiting ones can go after all. Reports nothing.
+// Takes out of a deferred all that it holds, so that a circle of waiting ones can go after all. Reports
+// nothing.
 void dismantle(State& state) noexcept;
 
 } // namespace reactortrack::detail
