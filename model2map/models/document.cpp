@@ -44,6 +44,7 @@ Document::Document(const QString& name, int descriptor, QObject* parent)
 void Document::start()
 {
     stage_ = Stage::Loading;
+    history_.setOpenEnd(true); // what is still unfired may yet fire
     if (isFile_) {
         QString reason;
         descriptor_ = ByteSource::openFile(path_, &reason);
@@ -82,6 +83,7 @@ void Document::finish()
     loader_.finish();
     growTimer_.stop();
     stage_ = Stage::Finished;
+    history_.setOpenEnd(false);
     grow();
     Q_EMIT finished();
 }
@@ -93,6 +95,7 @@ void Document::fail(const QString& reason)
     growTimer_.stop();
     if (bytesRead_ > 0) {
         loader_.finish();
+        history_.setOpenEnd(false);
         grow();
     }
     Q_EMIT failed(failure_);

@@ -37,6 +37,7 @@ Recorded record(const Json& scenario)
         Scenario run(scenario);
         recorded.sink->watch(run, *recorder);
         recorded.trace = run.run();
+        recorded.sink->unwatch();
     }
     Recorder::setProcess(nullptr);
     recorder->stop();

@@ -32,6 +32,8 @@ public:
     // With `onlyNamed` it looks at those alone that a line names (for scenarios of thousands).
     explicit WatchingSink(bool onlyNamed) : onlyNamed_(onlyNamed) {}
     void watch(const Scenario& scenario, const reactortrack::Recorder& recorder);
+    // The scenario goes: later lines are kept without a look.
+    void unwatch() noexcept { scenario_ = nullptr; }
 
     bool write(std::string_view lines) noexcept override;
     std::string_view problem() const noexcept override { return {}; }
