@@ -4,6 +4,7 @@
 #include "tests/support/catch.h"
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -113,6 +114,9 @@ std::string standardErrorOf(const std::function<void()>& run)
 
 int inChild(const std::function<bool()>& run)
 {
+    // What the parent has buffered would be written by the child too: the thread sanitizer flushes at
+    // _exit().
+    std::fflush(nullptr);
     const pid_t child = fork();
     if (child == 0) {
         for (const int number : {SIGPIPE, SIGXFSZ, SIGABRT, SIGTERM})
