@@ -50,6 +50,15 @@ void writeAll(int descriptor, std::string_view text)
     close(descriptor);
 }
 
+// Its controller stays open, as a person's does.
+int openTerminal()
+{
+    const int controller = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (controller < 0 || grantpt(controller) != 0 || unlockpt(controller) != 0) return -1;
+    const char* name = ptsname(controller);
+    return name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
+}
+
 int openInput(const Input& input)
 {
     switch (input.kind) {
@@ -58,10 +67,9 @@ int openInput(const Input& input)
     case Input::Kind::File:
         return open(input.text.c_str(), O_RDONLY | O_CLOEXEC);
     case Input::Kind::Terminal: {
-        const int controller = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-        if (controller < 0 || grantpt(controller) != 0 || unlockpt(controller) != 0)
-            throw std::runtime_error("no terminal");
-        return open(ptsname(controller), O_RDWR | O_NOCTTY | O_CLOEXEC);
+        const int terminal = openTerminal();
+        if (terminal < 0) throw std::runtime_error("no terminal");
+        return terminal;
     }
     default:
         return -1;
@@ -95,6 +103,13 @@ int statusOf(pid_t child)
 }
 
 } // namespace
+
+bool hasTerminals()
+{
+    const int terminal = openTerminal();
+    if (terminal >= 0) close(terminal);
+    return terminal >= 0;
+}
 
 Ran run(const std::vector<std::string>& arguments, const Input& input)
 {

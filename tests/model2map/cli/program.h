@@ -24,6 +24,8 @@ inline Input pipe(std::string bytes)
 }
 
 Ran run(const std::vector<std::string>& arguments, const Input& input = {});
+// Whether Input::Kind::Terminal can be had: a bare root has no /dev/pts.
+bool hasTerminals();
 // Standard output goes to a file that exists ("/dev/full"), or to a pipe that nobody reads ("").
 Ran runInto(const std::string& out, const std::vector<std::string>& arguments);
 
