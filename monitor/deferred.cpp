@@ -83,14 +83,14 @@ std::optional<Deferred> WeakDeferred::lock() const noexcept
 
 Deferred succeed(Value value, Site site)
 {
-    const Deferred done(std::string_view(), site);
+    Deferred done(std::string_view(), site);
     done.callback(std::move(value));
     return done;
 }
 
 Deferred fail(Site site)
 {
-    const Deferred failed(std::string_view(), site);
+    Deferred failed(std::string_view(), site);
     failed.errback();
     return failed;
 }

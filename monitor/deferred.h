@@ -239,7 +239,7 @@ Deferred succeed(Value value = {}, Site site = Site::here());
 template <class E>
 Deferred fail(E&& error, Site site = Site::here())
 {
-    const Deferred failed(std::string_view(), site);
+    Deferred failed(std::string_view(), site);
     failed.errback(std::forward<E>(error));
     return failed;
 }

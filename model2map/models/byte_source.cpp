@@ -16,7 +16,7 @@ namespace model2map {
 namespace {
 
 // Four times what a pipe holds: few turns of the loop for a big file, and each turn stays short.
-constexpr std::size_t stretchBytes = 256 * 1024;
+constexpr std::size_t stretchBytes = std::size_t{256} * 1024;
 
 qint64 sizeOf(int descriptor)
 {

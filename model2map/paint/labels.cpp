@@ -16,7 +16,8 @@ QString membersText(const DeferredFacts& facts)
 
 QString errorText(const ErrorInfo& error)
 {
-    const QString message = toText(error.message), type = lastPart(toText(error.type));
+    const QString message = toText(error.message);
+    QString type = lastPart(toText(error.type));
     if (message.isEmpty()) return type;
     return type.isEmpty() ? message : type + QStringLiteral(": ") + message;
 }
