@@ -12,6 +12,7 @@ enum class DiagnosticKind : std::uint8_t {
     Torn,       // the last line has no end and is not whole: the writer was cut off
     Version,    // written by a newer format: nothing of it was read
     Unreadable, // the file could not be opened or read on
+    Side,       // the side file, which holds the newest events, could not be merged, or not all of it
 };
 
 struct Diagnostic {

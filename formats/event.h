@@ -105,6 +105,7 @@ struct Event {
     Text phase;      // loop
     std::optional<std::int64_t> iteration;
     Text reason;                              // lost
+    std::optional<std::int64_t> bytes, lost;  // stopped: of the whole log
     std::optional<std::int64_t> version, pid; // started
     Text program, recorder, wall;
 

@@ -49,7 +49,7 @@ constexpr std::array<Row, actionCount> rows = {{
     {Field::Phase, Field::Time, Field::Count, Field::Iteration},                           // loop
     {Field::NoteText},                                                                     // note
     {Field::Count, Field::Reason},                                                         // lost
-    {Field::Count},                                                                        // stopped
+    {Field::Count, Field::Bytes, Field::Lost, Field::Time},                                // stopped
     {},                                                                                    // unknown
 }};
 

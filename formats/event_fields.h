@@ -38,6 +38,8 @@ enum class Field : std::uint8_t {
     Phase,
     Iteration,
     Reason,
+    Bytes,
+    Lost,
     Version,
     Program,
     Pid,
@@ -48,7 +50,7 @@ enum class Field : std::uint8_t {
     Thread,
     T
 };
-inline constexpr std::size_t fieldCount = 32;
+inline constexpr std::size_t fieldCount = 34;
 
 using TextMember = Text Event::*;
 using BranchMember = std::optional<bool> Event::*;
@@ -91,6 +93,8 @@ inline constexpr std::array<FieldInfo, fieldCount> fieldTable = {{
     {"phase", &Event::phase},
     {"iteration", &Event::iteration, 0},
     {"reason", &Event::reason},
+    {"bytes", &Event::bytes, 0},
+    {"lost", &Event::lost, 0},
     {"version", &Event::version, 1},
     {"program", &Event::program},
     {"pid", &Event::pid, 0},

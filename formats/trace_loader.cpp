@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/trace.h>
 
+#include <reactortrack/formats/side_reader.h>
+
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <istream>
+#include <limits>
 #include <system_error>
 
 namespace reactortrack {
@@ -21,6 +25,11 @@ void tellUnreadable(Trace& trace, const std::string& file, std::string_view what
 {
     const std::string why = std::generic_category().message(error);
     trace.append({DiagnosticKind::Unreadable, file, 0, 0, std::string(what) + ": " + why});
+}
+
+void tellSide(Trace& trace, const std::string& file, const std::string& why)
+{
+    trace.append({DiagnosticKind::Side, sidePath(file), 0, 0, why});
 }
 
 } // namespace
@@ -49,6 +58,9 @@ Trace loadTrace(const std::filesystem::path& path, ReadLimits limits)
 {
     Trace trace;
     const std::string name = path.string();
+    // First the side file: the log has at least what that one knows of it.
+    const SideRest side = readSide(name);
+    if (!side.problem.empty()) tellSide(trace, name, side.problem);
     const File file(std::fopen(path.c_str(), "rb"));
     if (!file) {
         tellUnreadable(trace, name, "cannot be opened", errno);
@@ -56,9 +68,18 @@ Trace loadTrace(const std::filesystem::path& path, ReadLimits limits)
     }
     TraceLoader loader(trace, name, limits);
     std::string chunk(chunkBytes, '\0');
-    while (const std::size_t size = std::fread(chunk.data(), 1, chunk.size(), file.get()))
+    std::uint64_t left = side.merges ? side.logBytes : std::numeric_limits<std::uint64_t>::max();
+    while (left > 0) {
+        const std::size_t size =
+            std::fread(chunk.data(), 1, std::min<std::uint64_t>(chunk.size(), left), file.get());
+        if (size == 0) break;
         loader.feed(std::string_view(chunk).substr(0, size));
+        left -= size;
+    }
     const int error = std::ferror(file.get()) != 0 ? errno : 0;
+    if (side.merges && left > 0)
+        tellSide(trace, name, std::to_string(left) + " bytes of the log before it are gone");
+    loader.feed(side.lines);
     loader.finish();
     if (error != 0) tellUnreadable(trace, name, "cannot be read to its end", error);
     return trace;

@@ -53,7 +53,7 @@ bool RecorderLog::restartInChild() noexcept
 {
     if (!sink_->afterFork()) return false;
     origin_ = RecorderOrigin();
-    lines_ = owed_ = 0;
+    lines_ = owed_ = bytes_ = lostInAll_ = 0;
     started_ = told_ = false;
     lazy_ = true;
     return true;
@@ -76,10 +76,13 @@ std::int64_t RecorderLog::compose(Event* event)
         appendLine(buffer_, lost);
         ++added;
     }
-    if (event->action == Action::Stopped)
+    if (event->action == Action::Stopped) {
         event->count = lines_ + added;
-    else
+        event->bytes = bytes_ + static_cast<std::int64_t>(buffer_.size());
+        event->lost = lostInAll_ + owed_;
+    } else {
         ++added;
+    }
     appendLine(buffer_, *event);
     return added;
 }
@@ -94,6 +97,8 @@ bool RecorderLog::deliver(Event* event) noexcept
         }
         started_ = true;
         lines_ += added;
+        bytes_ += static_cast<std::int64_t>(buffer_.size());
+        lostInAll_ += owed_;
         owed_ = 0;
         if (buffer_.capacity() > maxKeptBuffer) std::string().swap(buffer_);
         return true;

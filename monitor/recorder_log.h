@@ -36,6 +36,8 @@ public:
     bool sinkHasEnded() const noexcept { return sink_->ended(); }
     // Lines between started and stopped.
     std::int64_t lines() const noexcept { return lines_; }
+    // That were written.
+    std::int64_t bytes() const noexcept { return bytes_; }
 
 private:
     // Fills buffer_, returns how many of its lines count.
@@ -48,6 +50,8 @@ private:
     RecorderOrigin origin_;
     std::string buffer_; // kept from line to line, so that most of them allocate nothing
     std::int64_t lines_ = 0;
+    std::int64_t bytes_ = 0;
+    std::int64_t lostInAll_ = 0;
     std::int64_t owed_ = 0;          // events lost since the last line
     std::array<char, 160> reason_{}; // why the first of them was
     bool started_ = false;

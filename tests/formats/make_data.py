@@ -79,7 +79,8 @@ def every_event():
         line("held", deferred=1),
         line("slow", time=seconds("0.100000001")),
         line("lost", count=9007199254740993),
-        line("stopped", count=42, t=seconds("12.000000012")),
+        line("stopped", count=41),
+        line("stopped", count=42, bytes=4096, lost=0, time=seconds("0.000000021"), t=seconds("12.000000012")),
     ]
 
 

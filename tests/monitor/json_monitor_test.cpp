@@ -19,7 +19,7 @@ std::vector<std::string> bare(const JsonMonitor& monitor)
     for (const std::string& line : monitor.buffer()) {
         if (line.find("\"started\"") != line.npos) continue;
         std::string less = line;
-        for (const std::string key : {"t", "time", "site"}) {
+        for (const std::string key : {"t", "time", "site", "bytes"}) {
             less = withValue(less, key, "");
             const std::string rest = ", \"" + key + "\": ";
             if (const std::size_t at = less.find(rest); at != less.npos) less.erase(at, rest.size());
@@ -63,7 +63,7 @@ TEST_CASE("WhatATrackedDeferredDoesIsInTheBuffer")
             R"("fired", "deferred": 1, "callback?": true, "value": "7")",
             R"("executing", "deferred": 1, "slot": 0, "callback": "first", "callback?": true)",
             R"("executed", "deferred": 1, "slot": 0, "callback": "first", "callback?": true, "value": "None")",
-            R"("destroyed", "deferred": 1)", R"("stopped", "count": 6)"});
+            R"("destroyed", "deferred": 1)", R"("stopped", "count": 6, "lost": 0)"});
 }
 
 TEST_CASE("ADeferredThatIsTrackedLateTellsWhatItHas")

@@ -18,7 +18,7 @@ namespace {
 
 std::string timeless(const std::string& line)
 {
-    return withValue(line, "t", "T");
+    return withValue(withValue(line, "t", "T"), "bytes", "B");
 }
 
 // Each digit as a 0.
@@ -53,7 +53,7 @@ TEST_CASE("AnEmptyLogIsStartedAndStopped")
     const std::string wall(parseTrace(sink->text()).at(0).wall.value());
     CHECK(shapeOf(wall) == "0000-00-00T00:00:00.000Z");
     CHECK(wall.starts_with("20"));
-    CHECK(timeless(lines[1]) == R"({"action": "stopped", "count": 0, "t": T})");
+    CHECK(timeless(lines[1]) == R"({"action": "stopped", "count": 0, "bytes": B, "lost": 0, "t": T})");
     CHECK(parseTrace(sink->text()).complete());
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("StopCountsTheLinesAndEndsTheLog")
     CHECK_FALSE(recorder.isOn());
     const auto lines = sink->lines();
     REQUIRE(lines.size() == 4);
-    CHECK(timeless(lines[3]) == R"({"action": "stopped", "count": 2, "t": T})");
+    CHECK(timeless(lines[3]) == R"({"action": "stopped", "count": 2, "bytes": B, "lost": 0, "t": T})");
     CHECK(recorder.stats().events == 2);
     CHECK(recorder.stats().lost == 0);
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// A side file in memory, checked: its state, its names, the rest of its rings. Not for users.
+#pragma once
+
+#include <reactortrack/formats/side_lines.h>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reactortrack::side {
+
+// The names of a side file.
+class FileNames final : public NameSource {
+public:
+    void add(std::uint16_t id, std::string_view fragment);
+    Fragment fragment(std::uint16_t id) const noexcept override;
+
+private:
+    std::vector<std::string> texts_; // by number; with readable bytes behind
+};
+
+struct Image {
+    Header header{};
+    State state{};
+    FileNames names;
+    std::vector<RingView> views;     // of `records`
+    std::vector<std::uint64_t> lost; // of each ring, in all
+    std::deque<std::vector<Record>> records;
+    bool changed = false; // the program wrote while it was read; it must be read again
+    std::string problem;  // what is wrong with it
+};
+
+// Reads an open side file. What is wrong is told in `problem`; what could be read is there all the same,
+// unless `views` is empty.
+std::unique_ptr<Image> readImage(int descriptor);
+
+} // namespace reactortrack::side

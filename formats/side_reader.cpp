@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include <reactortrack/formats/side_reader.h>
+
+#include <reactortrack/formats/fast_text.h>
+#include <reactortrack/formats/side_image.h>
+#include <reactortrack/formats/side_merge.h>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <limits>
+#include <memory>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace reactortrack {
+
+namespace {
+
+class Descriptor {
+public:
+    explicit Descriptor(const std::string& path) : fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+    {
+    }
+    ~Descriptor()
+    {
+        if (fd_ >= 0) close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+// The lines of all that the rings still hold.
+std::string linesOf(side::Image& image, std::string& problem)
+{
+    side::SideLines lines(image.names);
+    const side::State& state = image.state;
+    lines.anchor = image.header.epoch.load() == 0 ? image.header.first : state.anchor;
+    lines.lastT = state.lastT;
+    lines.lines = state.lines;
+    lines.threads = state.threads;
+    std::string text(state.restText, state.rest);
+    const auto buffer = std::make_unique<char[]>(side::lineRoom);
+    const auto took = [&](const char* end) {
+        text.append(buffer.get(), static_cast<std::size_t>(end - buffer.get()));
+        return true;
+    };
+    side::SideMerge().run(
+        lines, image.views, std::numeric_limits<std::uint64_t>::max(), [&] { return buffer.get(); }, took);
+    std::uint64_t lost = 0;
+    for (std::size_t i = 0; i < image.views.size(); ++i) {
+        if (image.views[i].damaged) problem = "some of its events make no sense and are left out";
+        if (image.lost[i] > image.views[i].lostTold) lost += image.lost[i] - image.views[i].lostTold;
+    }
+    if (lost == 0) return text;
+    side::RingView first;
+    first.thread = 1;
+    char* out = fasttext::putNumber(fasttext::put(buffer.get(), "{\"action\": \"lost\", \"count\": "), lost);
+    out = fasttext::put(out, ", \"reason\": \"there was no room for them\"");
+    took(lines.endLine(first, 0, out));
+    return text;
+}
+
+// Whether the log begins with the line that its side file knows.
+bool belongs(const std::string& logPath, const side::Image& image)
+{
+    const std::size_t bytes = std::min<std::uint64_t>(image.header.startedBytes, image.state.logBytes);
+    const Descriptor log(logPath);
+    std::string begin(bytes, '\0');
+    return log.get() >= 0 && pread(log.get(), begin.data(), bytes, 0) == static_cast<ssize_t>(bytes) &&
+           begin == std::string_view(image.header.started, bytes);
+}
+
+} // namespace
+
+std::string sidePath(const std::string& logPath)
+{
+    return logPath + side::suffix;
+}
+
+SideRest readSide(const std::string& logPath)
+{
+    SideRest rest;
+    const Descriptor file(sidePath(logPath));
+    struct stat status {};
+    if (file.get() < 0) {
+        if (errno != ENOENT && errno != ENOTDIR) rest.problem = std::generic_category().message(errno);
+        return rest;
+    }
+    if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return rest;
+    auto image = side::readImage(file.get());
+    // The program commits some hundred times a second at most; it is read in less than a commit takes.
+    for (int attempt = 0; image->changed && attempt < 100; ++attempt) {
+        usleep(1000);
+        image = side::readImage(file.get());
+    }
+    const side::Header& header = image->header;
+    if (header.closed.load() != 0) return rest;
+    rest.problem = image->problem;
+    if (std::string_view(header.magic, sizeof side::magic) !=
+        std::string_view(side::magic, sizeof side::magic))
+        return rest;
+    if (!belongs(logPath, *image))
+        rest.problem = "it belongs to another log";
+    else if (image->changed)
+        rest.problem = "its program writes too fast for it to be read";
+    else
+        rest.merges = true;
+    if (!rest.merges) return rest;
+    rest.logBytes = image->state.logBytes;
+    rest.lines = linesOf(*image, rest.problem);
+    return rest;
+}
+
+} // namespace reactortrack
