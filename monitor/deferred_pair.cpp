@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/deferred_pair.h>
 
+#include <reactortrack/monitor/name_table.h>
+
 namespace reactortrack::detail {
 
 Value Pair::call(Value& current, bool)
@@ -11,6 +13,12 @@ Value Pair::call(Value& current, bool)
 std::string_view Pair::name(bool, std::string&) const
 {
     return {};
+}
+
+std::uint16_t Pair::nameId(bool branch) const
+{
+    std::string buffer;
+    return NameTable::process().idOf(name(branch, buffer));
 }
 
 PairQueue::~PairQueue()

@@ -33,6 +33,9 @@ public:
     // The name of a half, in `buffer` where it has to be made. Only for Call.
     virtual std::string_view name(bool branch, std::string& buffer) const;
 
+    // The number of a half's name among the process's, 0 if it has none. Only for Call.
+    virtual std::uint16_t nameId(bool branch) const;
+
     PairKind kind() const noexcept { return kind_; }
     const Site& site() const noexcept { return site_; }
     // A null half lets its results through. Both halves of a link are there.
@@ -42,6 +45,8 @@ public:
     void setRole(const char* role) noexcept { role_ = role; }
 
     std::unique_ptr<Pair> next;
+    // Numbers of the names of its halves (the errback's first) where a recorder knows them; 0: it has to ask.
+    std::uint16_t nameIds[2] = {0, 0};
     std::uint32_t index = 0; // how many took a slot of this deferred before it
     std::uint32_t linkedIn =
         0; // of a link: a bit for each of the deferred's recordings that told it as `chained`

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/deferred.h>
+#include <reactortrack/monitor/deferred_rings.h>
 #include <reactortrack/monitor/deferred_tracking.h>
+#include <reactortrack/monitor/tick.h>
 
 namespace reactortrack::detail::record::on {
 namespace {
@@ -56,9 +58,9 @@ Event roleEvent(Action action, std::string_view role, std::string_view name)
     return event;
 }
 
-Duration since(std::chrono::steady_clock::time_point begin)
+Duration since(std::uint64_t begin)
 {
-    return {std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count()};
+    return {ticksToNanoseconds(ticksNow() - begin)};
 }
 
 } // namespace
@@ -100,6 +102,7 @@ void linked(State& state, const Pair& pair, State& to, const char* how)
 void fired(State& state)
 {
     guarded([&] {
+        if (rings::fired(state)) return;
         const ResultText result(state, state.result);
         Event event = eventOf(Action::Fired);
         event.branch = !state.result.isFailure();
@@ -110,7 +113,9 @@ void fired(State& state)
 
 void begins(State& state, const Pair& pair, Bracket& bracket)
 {
+    if (rings::begins(state, pair, bracket)) return;
     guarded([&] {
+        bracket.recordings = 0;
         std::string buffer;
         const std::string_view name = pair.name(bracket.branch, buffer);
         for (const Recording* each = state.recordings.get(); each; each = each->next.get()) {
@@ -118,13 +123,14 @@ void begins(State& state, const Pair& pair, Bracket& bracket)
             fillBracket(event, *each, bracket.recordings++, pair, bracket.branch, name);
             each->recorder->record(event);
         }
-        bracket.begin = std::chrono::steady_clock::now();
+        bracket.begin = ticksNow();
     });
 }
 
 void ended(State& state, const Pair& pair, const Bracket& bracket)
 {
     guarded([&] {
+        if (rings::ended(state, pair, bracket)) return;
         const bool knowsBegin = bracket.recordings != 0;
         const Duration time = knowsBegin ? since(bracket.begin) : Duration{};
         const Value& result = state.result;
@@ -156,7 +162,7 @@ void roleBegins(State& state, std::string_view role, std::string_view name, Brac
     guarded([&] {
         everywhere(state, roleEvent(Action::Executing, role, name));
         bracket.recordings = recordingCount(state);
-        bracket.begin = std::chrono::steady_clock::now();
+        bracket.begin = ticksNow();
     });
 }
 
@@ -210,7 +216,11 @@ void resumed(State& state, State& from)
 
 void plain(State& state, Action action)
 {
-    guarded([&] { everywhere(state, eventOf(action)); });
+    guarded([&] {
+        if (action == Action::Destroyed && rings::plain(state, side::Kind::Destroyed)) return;
+        if (action == Action::Cancelled && rings::plain(state, side::Kind::Cancelled)) return;
+        everywhere(state, eventOf(action));
+    });
 }
 
 void counted(State& state, Action action)

@@ -7,7 +7,6 @@
 #include <reactortrack/monitor/deferred_state.h>
 #include <reactortrack/monitor/recorder.h>
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -17,15 +16,18 @@ namespace reactortrack::detail {
 // That one recorder watches one deferred.
 struct Recording {
     std::shared_ptr<Recorder> recorder;
+    static constexpr std::uint64_t noKey = ~std::uint64_t{0};
+    std::uint64_t key = noKey;        // of the rings that its events go into
     DeferredId id = DeferredId::None; // its number in that recorder's log
     std::uint32_t firstIndex = 0;     // the pair that has slot 0 there
+    bool values = false;              // the text of values is recorded
     bool follow = false;              // whatever it is chained to or a member of is watched as well
     std::unique_ptr<Recording> next;
 };
 
 // An open bracket: a callback, a link, a canceller or a timer that runs.
 struct Bracket {
-    std::chrono::steady_clock::time_point begin;
+    std::uint64_t begin = 0;      // in ticks
     std::uint32_t recordings = 0; // how many of the deferred's recordings were told of its begin
     bool branch = true;           // which half runs
 };

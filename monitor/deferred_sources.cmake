@@ -9,12 +9,14 @@ set(deferred_sources
     deferred_pair.cpp
     deferred_recording.cpp
     deferred_report.cpp
+    deferred_rings.cpp
     deferred_run.cpp
     deferred_state.cpp
     deferred_ties.cpp
     deferred_tracking.cpp
     failure.cpp
     manual_clock.cpp
+    name_table.cpp
     names.cpp
     timeout.cpp
     value.cpp

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/deferred.h>
 #include <reactortrack/monitor/deferred_list_state.h>
+#include <reactortrack/monitor/deferred_rings.h>
 #include <reactortrack/monitor/deferred_tracking.h>
+#include <reactortrack/monitor/ring_log.h>
 
 #include <algorithm>
 
@@ -79,6 +81,20 @@ std::uint32_t firstIndexOf(const State& state)
     return state.attachedCount;
 }
 
+DeferredId beginSlowly(const State& state, Recorder& recorder, Action action)
+{
+    Event event = eventOf(action);
+    event.name = textOf(state.name);
+    if (state.list) {
+        event.kind = "list";
+        if (action == Action::Created) event.mode = modeName(state.list->options);
+        if (action == Action::Created) event.count = static_cast<std::int64_t>(state.list->members.size());
+    }
+    const std::string site = recorder.options().sites ? toString(state.site) : std::string();
+    event.site = textOf(site);
+    return recorder.begin(event);
+}
+
 } // namespace
 
 State& targetOf(const Pair& link) noexcept
@@ -114,20 +130,16 @@ std::uint32_t recordingCount(const State& state) noexcept
 bool begin(State& state, const std::shared_ptr<Recorder>& recorder, bool follow, Action action)
 {
     auto recording = std::make_unique<Recording>();
-    Event event = eventOf(action);
-    event.name = textOf(state.name);
-    if (state.list) {
-        event.kind = "list";
-        if (action == Action::Created) event.mode = modeName(state.list->options);
-        if (action == Action::Created) event.count = static_cast<std::int64_t>(state.list->members.size());
-    }
-    const std::string site = recorder->options().sites ? toString(state.site) : std::string();
-    event.site = textOf(site);
-    recording->id = recorder->begin(event);
-    if (recording->id == DeferredId::None) return false;
     recording->recorder = recorder;
+    recording->values = recorder->options().values;
     recording->follow = follow;
     recording->firstIndex = firstIndexOf(state);
+    if (action != Action::Created || !rings::created(state, *recording, *recorder)) {
+        recording->id = beginSlowly(state, *recorder, action);
+        const RingLog* const log = recorder->rings();
+        recording->key = log ? log->key() : Recording::noKey;
+    }
+    if (recording->id == DeferredId::None) return false;
     std::unique_ptr<Recording>* end = &state.recordings;
     while (*end) {
         end = &(*end)->next;
@@ -167,6 +179,8 @@ void tie(State& waiter, State& awaited)
 
 void recordPair(const Recording& recording, std::uint32_t ordinal, Pair& pair)
 {
+    if (rings::attached(recording, pair)) return;
+    pair.nameIds[0] = pair.nameIds[1] = 0; // its name is not known to this log by a number
     const Recorder& recorder = *recording.recorder;
     const std::string site = recorder.options().sites ? toString(pair.site()) : std::string();
     std::string callbackBuffer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/file_sink.h>
 
+#include <reactortrack/formats/side_file.h>
 #include <reactortrack/monitor/sink_text.h>
 #include <reactortrack/monitor/stream_sink.h>
 
@@ -28,14 +29,28 @@ bool isStream(const std::string& path) noexcept
     return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+// The side file of a program that died goes with its log, whose newest events it holds. One without a log was
+// left by a program that died between these two lines.
+void putSideAside(const std::string& path, const std::string& aside) noexcept
+{
+    const std::string to = aside + side::suffix;
+    if (rename((path + side::suffix).c_str(), to.c_str()) != 0) unlink(to.c_str());
+}
+
 // Moves the log that stands at `path` out of the way: 0, an errno, or `busy` when somebody writes to it.
-int putAside(const std::string& path, const std::string& aside) noexcept
+int putAside(const std::string& path, const std::string& aside)
 {
     const SinkFd old(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     // A log is locked while it is written. One that cannot be opened, or a file system without locks, is as
     // free.
     if (old.isOpen() && flock(old.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return busy;
-    return rename(path.c_str(), aside.c_str()) == 0 || errno == ENOENT ? 0 : errno;
+    if (rename(path.c_str(), aside.c_str()) == 0) {
+        putSideAside(path, aside);
+        return 0;
+    }
+    if (errno != ENOENT) return errno;
+    if (access((path + side::suffix).c_str(), F_OK) == 0) putSideAside(path, aside);
+    return 0;
 }
 
 } // namespace
@@ -78,6 +93,8 @@ int FileSink::openLog(const std::string& path)
     const int fd = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
     if (fd < 0) return errno == EEXIST ? busy : errno;
     fd_.reset(fd);
+    opened_ = path;
+    log_ = true;
     flock(fd, LOCK_EX | LOCK_NB);
     return 0;
 }
@@ -94,8 +111,15 @@ bool FileSink::write(std::string_view lines) noexcept
 bool FileSink::afterFork() noexcept
 {
     fd_.reset();
+    log_ = false;
     child_ = true;
     failed_ = isStream(path_);
+    return !failed_;
+}
+
+bool FileSink::reopen() noexcept
+{
+    if (!fd_.isOpen() && !failed_) open();
     return !failed_;
 }
 

@@ -25,8 +25,16 @@ public:
     bool write(std::string_view lines) noexcept override;
     std::string_view problem() const noexcept override { return problem_.data(); }
     bool ended() const noexcept override { return failed_ || fd_.ended(); }
-    // The child's log is opened by its first write().
+    // The child's log is opened by its first write(), or by reopen().
     bool afterFork() noexcept override;
+    FileSink* asFile() noexcept override { return this; }
+
+    // For a recorder that writes to the file by itself: the descriptor, -1 where it is no regular file of
+    // ours, and the path that it was opened at.
+    int descriptor() const noexcept { return log_ ? fd_.get() : -1; }
+    const std::string& openedPath() const noexcept { return opened_; }
+    // Opens what afterFork() has left for later. False: it does not open, see problem().
+    bool reopen() noexcept;
 
 private:
     void open() noexcept;
@@ -36,8 +44,10 @@ private:
 
     std::string name_; // as it was given, for messages
     std::string path_; // absolute: the program may change its directory before it forks
+    std::string opened_;
     SinkFd fd_;
     bool child_ = false;
+    bool log_ = false; // a regular file, not a device or a pipe
     bool failed_ = false;
     std::array<char, 160> problem_{};
 };

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 set(recorder_sources
+    block_writer.cpp
+    drain_thread.cpp
     file_sink.cpp
     json_monitor.cpp
     memory_sink.cpp
@@ -8,6 +10,13 @@ set(recorder_sources
     recorder_log.cpp
     recorder_origin.cpp
     recorder_process.cpp
+    ring_lease.cpp
+    ring_log.cpp
+    ring_log_drain.cpp
+    ring_log_threads.cpp
+    side_fault.cpp
+    side_map.cpp
     sink_fd.cpp
     sink_text.cpp
-    stream_sink.cpp)
+    stream_sink.cpp
+    tick.cpp)

@@ -26,6 +26,8 @@ public:
     // Called in a forked child, before anything else there and while it has one thread. True: lines written
     // from here on are a log of the child's own. False: the child has no log.
     virtual bool afterFork() noexcept { return false; }
+    // Itself, for the one sink whose file a recorder may write in a better way than line by line.
+    virtual class FileSink* asFile() noexcept { return nullptr; }
 };
 
 } // namespace reactortrack

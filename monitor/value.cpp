@@ -3,6 +3,9 @@
 #include <reactortrack/monitor/deferred_errors.h>
 #include <reactortrack/monitor/value.h>
 
+#include <cstring>
+#include <cxxabi.h>
+
 namespace reactortrack {
 namespace detail {
 namespace {
@@ -15,6 +18,8 @@ constexpr ValueType makeHandleType(ValueKind kind)
         &typeid(Handle),
         kind,
         true,
+        side::ValueForm::Text,
+        0,
         [](ValueStorage& to, const ValueStorage& from) {
             ::new (to.bytes) Handle(*std::launder(reinterpret_cast<const Handle*>(from.bytes)));
         },
@@ -26,10 +31,34 @@ constexpr ValueType makeHandleType(ValueKind kind)
         [](const void* value, DebugText& text) { renderValue(*static_cast<const Handle*>(value), text); }};
 }
 
+template <class T>
+std::int64_t wide(const ValueStorage& storage)
+{
+    T number{};
+    std::memcpy(&number, storage.bytes, sizeof number);
+    return static_cast<std::int64_t>(number);
+}
+
 constexpr ValueType failureType = makeHandleType<Failure>(ValueKind::Failure);
 constexpr ValueType deferredType = makeHandleType<Deferred>(ValueKind::Deferred);
 
 } // namespace
+
+std::int64_t wideInteger(const ValueType& type, const ValueStorage& storage) noexcept
+{
+    const bool isSigned = type.form == side::ValueForm::Signed;
+    switch (type.bytes) {
+    case 1:
+        return isSigned ? wide<std::int8_t>(storage) : wide<std::uint8_t>(storage);
+    case 2:
+        return isSigned ? wide<std::int16_t>(storage) : wide<std::uint16_t>(storage);
+    case 4:
+        return isSigned ? wide<std::int32_t>(storage) : wide<std::uint32_t>(storage);
+    default:
+        return wide<std::int64_t>(storage);
+    }
+}
+
 } // namespace detail
 
 Value::Value(Failure failure) noexcept : type_(&detail::failureType)
@@ -54,14 +83,20 @@ std::string_view Value::typeName() const
 
 std::string Value::text() const
 {
+    std::string text;
+    renderInto([&](std::string_view rendered) { text = rendered; });
+    return text;
+}
+
+void Value::renderSafely(detail::DebugText& text) const
+{
     try {
-        detail::DebugText text;
         render(text);
-        return std::move(text).finish();
+    } catch (const abi::__forced_unwind&) {
+        throw;      // the end of the thread: nobody may stop that
     } catch (...) { // a container of the user's whose iteration throws
-        detail::DebugText text;
+        text = detail::DebugText();
         text.addUnprintable(typeName());
-        return std::move(text).finish();
     }
 }
 

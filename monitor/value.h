@@ -6,6 +6,7 @@
 #include <reactortrack/monitor/value_box.h>
 
 #include <concepts>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -102,8 +103,30 @@ public:
     std::string_view typeName() const;
     // The debug text, at most 120 bytes.
     std::string text() const;
+    // The same for `use(std::string_view)`, without asking for memory; but what renders the value may.
+    template <class Use>
+    void renderInto(Use use) const
+    {
+        detail::DebugText text;
+        renderSafely(text);
+        use(text.finish());
+    }
 
     void render(detail::DebugText& text) const;
+    // For a recorder: what is held, null for None; and a number that its type's `form` tells of.
+    const detail::ValueType* type() const noexcept { return type_; }
+    std::uint64_t integer() const noexcept
+    {
+        std::int64_t whole = 0;
+        if (type_->bytes == 4 && type_->form == side::ValueForm::Signed) {
+            std::int32_t number = 0;
+            std::memcpy(&number, storage_.bytes, sizeof number);
+            whole = number;
+        } else {
+            whole = detail::wideInteger(*type_, storage_);
+        }
+        return static_cast<std::uint64_t>(whole);
+    }
 
 private:
     template <class T, class From = T>
@@ -117,6 +140,7 @@ private:
     {
         return reactortrack::typeName<T>();
     }
+    void renderSafely(detail::DebugText& text) const;
     [[noreturn]] void mismatch(std::string_view wanted) const;
 
     const detail::ValueType* type_ = nullptr; // null: None

@@ -2,6 +2,7 @@
 // How a Value keeps any type: small trivial ones in place, all others in a shared box.
 #pragma once
 
+#include <reactortrack/formats/side_file.h>
 #include <reactortrack/monitor/deferred_graveyard.h>
 #include <reactortrack/monitor/value_text.h>
 
@@ -27,12 +28,17 @@ struct ValueType {
     const std::type_info* type;
     ValueKind kind;
     bool copyable;
+    side::ValueForm form; // of a number that a recorder takes as it is; Text: its text is made
+    std::uint8_t bytes;   // of such a number
     void (*copy)(ValueStorage& to, const ValueStorage& from);
     void (*destroy)(ValueStorage& storage) noexcept;
     const void* (*address)(const ValueStorage& storage) noexcept;
     bool (*shared)(const ValueStorage& storage) noexcept;
     void (*render)(const void* value, DebugText& text);
 };
+
+// The number that `storage` holds, of whatever width.
+std::int64_t wideInteger(const ValueType& type, const ValueStorage& storage) noexcept;
 
 // A value with its owners counted: copies of a Value may end on different threads.
 struct Box : Mortal {
@@ -92,12 +98,24 @@ void emplaceValue(ValueStorage& storage, From&& from)
     }
 }
 
+// Whole numbers are told as they are; bool and char are not among them.
+template <class T>
+constexpr side::ValueForm formOf()
+{
+    if constexpr (!std::is_integral_v<T> || std::is_same_v<T, bool> || std::is_same_v<T, char>)
+        return side::ValueForm::Text;
+    else
+        return std::is_signed_v<T> ? side::ValueForm::Signed : side::ValueForm::Unsigned;
+}
+
 template <class T>
 constexpr ValueType makeSmallType()
 {
     return {&typeid(T),
             ValueKind::Plain,
             true,
+            formOf<T>(),
+            static_cast<std::uint8_t>(sizeof(T)),
             [](ValueStorage& to, const ValueStorage& from) { to = from; },
             [](ValueStorage&) noexcept {},
             [](const ValueStorage& storage) noexcept -> const void* { return storage.bytes; },
@@ -111,6 +129,8 @@ constexpr ValueType makeBoxedType()
     return {&typeid(T),
             ValueKind::Plain,
             isCopyable<T>(),
+            side::ValueForm::Text,
+            0,
             [](ValueStorage& to, const ValueStorage& from) {
                 boxIn<T>(from)->owners.fetch_add(1, std::memory_order_relaxed);
                 to = from;

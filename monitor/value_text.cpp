@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/value_text.h>
 
-#include <charconv>
 #include <cmath>
 #include <cxxabi.h>
 #include <streambuf>
@@ -37,7 +36,7 @@ private:
 
 void DebugText::add(std::string_view piece)
 {
-    if (!full()) text_.append(piece.substr(0, maxBytes + 1 - text_.size()));
+    if (!full()) size_ += piece.copy(text_ + size_, maxBytes + 1 - size_);
 }
 
 void DebugText::addQuoted(std::string_view text)
@@ -65,7 +64,7 @@ void DebugText::addNumber(double number)
 void DebugText::addStreamed(void (*write)(std::ostream&, const void*), const void* object,
                             std::string_view type)
 {
-    const std::size_t before = text_.size();
+    const std::size_t before = size_;
     try {
         TextBuffer buffer(*this);
         std::ostream stream(&buffer);
@@ -74,7 +73,7 @@ void DebugText::addStreamed(void (*write)(std::ostream&, const void*), const voi
     } catch (const abi::__forced_unwind&) {
         throw; // the end of a thread: swallowing it would end the program
     } catch (...) {
-        text_.resize(before);
+        size_ = before;
     }
     addUnprintable(type);
 }
@@ -86,15 +85,15 @@ void DebugText::addUnprintable(std::string_view type)
     add(">");
 }
 
-std::string DebugText::finish() &&
+std::string_view DebugText::finish() noexcept
 {
-    if (!full()) return std::move(text_);
+    if (!full()) return {text_, size_};
     std::size_t end = maxBytes - cutMark.size();
     while (end > 0 && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) {
         --end;
     }
-    text_.resize(end);
-    return std::move(text_.append(cutMark));
+    cutMark.copy(text_ + end, cutMark.size());
+    return {text_, end + cutMark.size()};
 }
 
 } // namespace reactortrack::detail

@@ -4,6 +4,7 @@
 
 #include <reactortrack/monitor/names.h>
 
+#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <iterator>
@@ -29,7 +30,9 @@ public:
     template <std::integral T>
     void addNumber(T number)
     {
-        add(std::to_string(number));
+        char digits[48];
+        add({digits,
+             static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, number).ptr - digits)});
     }
     // Lets `write(stream, object)` write. If it throws, what it wrote is taken back and "<unprintable TYPE>"
     // stands there.
@@ -37,12 +40,14 @@ public:
     void addUnprintable(std::string_view type);
 
     // More than the limit has come: nothing that follows would be seen.
-    bool full() const noexcept { return text_.size() > maxBytes; }
+    bool full() const noexcept { return size_ > maxBytes; }
     // The text, cut between characters if it was too long. Bytes that are no UTF-8 are left for the writer.
-    std::string finish() &&;
+    // Once, and it lives as long as this.
+    std::string_view finish() noexcept;
 
 private:
-    std::string text_;
+    char text_[maxBytes + 8]; // no memory is asked for
+    std::size_t size_ = 0;
 };
 
 template <class T>

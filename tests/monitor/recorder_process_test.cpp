@@ -210,7 +210,7 @@ TEST_CASE("ForksAmongRecordingThreadsNeitherHangNorTearLines")
     std::size_t children = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
         const std::string name = entry.path().filename().string();
-        if (!name.starts_with("mon.out")) continue;
+        if (!name.starts_with("mon.out") || name.ends_with(".side")) continue;
         const auto notes = notesOf(loadTrace(entry.path()));
         const bool isChild = name != "mon.out";
         children += isChild;

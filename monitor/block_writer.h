@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Bytes to a place in the log's file. Not for users.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+
+namespace reactortrack::detail {
+
+// Writes by place, so that what was not committed is written over. Looks before each write whether its
+// descriptor is still the log's: a program may close it and open another file under its number. One thread at
+// a time.
+class BlockWriter {
+public:
+    // The descriptor stays the caller's, which must keep it while this is used.
+    bool open(int fd, std::string name) noexcept;
+    // All of it or nothing that counts. False: see problem(); it may succeed later, unless ended().
+    bool write(std::string_view bytes, std::uint64_t place) noexcept;
+    // Takes away what stands in the file behind `bytes`.
+    void cut(std::uint64_t bytes) noexcept;
+
+    std::string_view problem() const noexcept { return problem_.data(); }
+    bool ended() const noexcept { return ended_; }
+
+private:
+    bool isOurs() const noexcept;
+    void fail(int error) noexcept;
+
+    int fd_ = -1;
+    dev_t device_ = 0;
+    ino_t file_ = 0;
+    bool ended_ = false;
+    bool told_ = false;
+    std::string name_;
+    std::array<char, 160> problem_{};
+};
+
+} // namespace reactortrack::detail

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include <reactortrack/monitor/name_table.h>
+
+#include <reactortrack/monitor/held_signals.h>
+#include <reactortrack/monitor/names.h>
+
+#include <array>
+#include <atomic>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace reactortrack::detail {
+namespace {
+
+constexpr std::size_t greatestId = 65'535;
+constexpr std::size_t greatestBytes = std::size_t{16} << 20;
+constexpr std::size_t blockBytes = 65'536;
+constexpr std::size_t readable = 16; // behind each text
+constexpr char null[readable * 2] = "null";
+
+struct Entry {
+    const char* text;
+    std::size_t bytes;
+};
+
+// Never destroyed: names are asked for until the very end of the program.
+struct Table {
+    std::mutex mutex;
+    std::unordered_map<std::string_view, NameId> ids; // of the plain texts, kept behind the fragments
+    std::vector<std::unique_ptr<char[]>> blocks;
+    char* free = nullptr;
+    std::size_t freeBytes = 0;
+    std::size_t bytes = 0;
+    std::array<Entry, greatestId + 1> entries{};
+    std::atomic<std::uint32_t> last{0};
+};
+
+Table& table() noexcept
+{
+    static Table& only = *new Table;
+    return only;
+}
+
+char* room(Table& table, std::size_t bytes)
+{
+    if (bytes > table.freeBytes) {
+        table.blocks.push_back(std::make_unique<char[]>(blockBytes));
+        table.free = table.blocks.back().get();
+        table.freeBytes = blockBytes;
+    }
+    char* const place = table.free;
+    table.free += bytes;
+    table.freeBytes -= bytes;
+    table.bytes += bytes;
+    return place;
+}
+
+NameId add(Table& table, std::string_view text)
+{
+    const std::uint32_t id = table.last.load(std::memory_order_relaxed) + 1;
+    if (id > greatestId || table.bytes > greatestBytes) return 0;
+    std::array<char, side::greatestFragment * 2> json;
+    const auto bytes =
+        static_cast<std::size_t>(side::putJson(json.data(), text.data(), text.size()) - json.data());
+    char* const place = room(table, bytes + readable + text.size());
+    std::memcpy(place, json.data(), bytes);
+    std::memset(place + bytes, 0, readable);
+    char* const plain = place + bytes + readable;
+    text.copy(plain, text.size());
+    table.ids.emplace(std::string_view(plain, text.size()), static_cast<NameId>(id));
+    table.entries[id] = {place, bytes};
+    table.last.store(id, std::memory_order_release);
+    return static_cast<NameId>(id);
+}
+
+// The thread's last answers, each place for the one that was asked last. Plain memory: nothing to destroy.
+struct TextAnswer {
+    std::uint64_t hash;
+    const char* text; // as JSON; without escapes the plain text stands between the quotes
+    std::uint16_t bytes;
+    NameId id;
+};
+struct SiteAnswer {
+    const char* file;
+    std::uint32_t line;
+    NameId id;
+};
+constexpr std::size_t answers = 64;
+constinit thread_local std::array<TextAnswer, answers> textAnswers{};
+constinit thread_local std::array<SiteAnswer, answers> siteAnswers{};
+constinit thread_local std::array<SiteAnswer, answers> functionAnswers{};
+
+// A handler that interrupts this finds no answer, or a whole one.
+template <class Answer>
+void remember(Answer& place, Answer answer) noexcept
+{
+    place.id = 0;
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    const NameId id = std::exchange(answer.id, NameId{0});
+    place = answer;
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    place.id = id;
+}
+
+std::uint64_t hashOf(std::string_view text) noexcept
+{
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    if (text.size() >= 8) {
+        std::memcpy(&first, text.data(), 8);
+        std::memcpy(&last, text.data() + text.size() - 8, 8);
+    } else {
+        std::memcpy(&first, text.data(), text.size());
+    }
+    return (first * 0x9E3779B97F4A7C15 ^ (last + text.size())) * 0xD6E8FEB86659FD93;
+}
+
+} // namespace
+
+NameTable& NameTable::process() noexcept
+{
+    alignas(NameTable) static unsigned char place[sizeof(NameTable)];
+    static NameTable& only = *new (place) NameTable;
+    return only;
+}
+
+NameId NameTable::find(std::string_view text) noexcept
+{
+    const HeldSignals held;
+    Table& names = table();
+    const std::lock_guard lock(names.mutex);
+    try {
+        const auto found = names.ids.find(text);
+        return found != names.ids.end() ? found->second : add(names, text);
+    } catch (...) { // no memory
+        return 0;
+    }
+}
+
+NameId NameTable::idOf(std::string_view text) noexcept
+{
+    if (text.size() > side::greatestFragment / 6 - 2) return 0;
+    const std::uint64_t hash = hashOf(text);
+    TextAnswer& answer = textAnswers[hash >> 58];
+    if (answer.id != 0 && answer.hash == hash && answer.bytes == text.size() &&
+        std::memcmp(answer.text, text.data(), text.size()) == 0)
+        return answer.id;
+    const NameId id = find(text);
+    const Fragment known = fragment(id);
+    // Only texts without escapes can be compared with what is kept.
+    if (id != 0 && known.bytes == text.size() + 2)
+        remember(answer, {hash, known.text + 1, static_cast<std::uint16_t>(text.size()), id});
+    return id;
+}
+
+NameId NameTable::idOf(const Site& site) noexcept
+{
+    if (!site.file) return 0;
+    SiteAnswer& answer = siteAnswers[(reinterpret_cast<std::uintptr_t>(site.file) / 8 + site.line) % answers];
+    if (answer.file == site.file && answer.line == site.line && answer.id != 0) return answer.id;
+    try {
+        const NameId id = idOf(toString(site));
+        remember(answer, {site.file, site.line, id});
+        return id;
+    } catch (...) { // no memory
+        return 0;
+    }
+}
+
+NameId NameTable::idOfFunction(const void* address) noexcept
+{
+    SiteAnswer& answer = functionAnswers[reinterpret_cast<std::uintptr_t>(address) / 16 % answers];
+    if (answer.file == address && answer.id != 0) return answer.id;
+    try {
+        const std::string_view name = functionName(address);
+        const NameId id = name.empty() ? NameId{0} : idOf(name);
+        remember(answer, {static_cast<const char*>(address), 1, id});
+        return id;
+    } catch (...) {
+        return 0;
+    }
+}
+
+std::uint32_t NameTable::last() const noexcept
+{
+    return table().last.load(std::memory_order_acquire);
+}
+
+side::NameSource::Fragment NameTable::fragment(std::uint16_t id) const noexcept
+{
+    const Entry entry = table().entries[id];
+    if (id == 0 || !entry.text) return {null, 4};
+    return {entry.text, entry.bytes};
+}
+
+void NameTable::lockForFork() noexcept
+{
+    table().mutex.lock();
+}
+
+void NameTable::unlockAfterFork() noexcept
+{
+    table().mutex.unlock();
+}
+
+} // namespace reactortrack::detail

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Names and sites as small numbers: each is made into JSON once, when it is first attached. Not for users.
+#pragma once
+
+#include <reactortrack/formats/side_lines.h>
+#include <reactortrack/monitor/site.h>
+
+#include <cstdint>
+#include <string_view>
+
+namespace reactortrack::detail {
+
+// A name's number; 0: it has none.
+using NameId = std::uint16_t;
+
+// The one table of the process; names stay for ever, 65,535 at most, 16 MiB together. Any thread, also in the
+// middle of another call that a signal interrupted: signals are held back while the table is locked.
+class NameTable final : public side::NameSource {
+public:
+    static NameTable& process() noexcept;
+
+    // The number of a text, 0 when the table is full or there is no memory. Remembers the thread's last ones.
+    NameId idOf(std::string_view text) noexcept;
+    // The number of "file:line".
+    NameId idOf(const Site& site) noexcept;
+    // The number of a function's exported name, 0 if it has none.
+    NameId idOfFunction(const void* address) noexcept;
+
+    // The highest number that was given.
+    std::uint32_t last() const noexcept;
+    Fragment fragment(std::uint16_t id) const noexcept override;
+
+    void lockForFork() noexcept;
+    void unlockAfterFork() noexcept;
+
+private:
+    NameTable() = default;
+    NameId find(std::string_view text) noexcept;
+};
+
+} // namespace reactortrack::detail

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// The quick way of a record into the ring of its thread. Not for users.
+#pragma once
+
+#include <reactortrack/formats/side_file.h>
+#include <reactortrack/monitor/tick.h>
+
+#include <atomic>
+#include <cstdint>
+
+namespace reactortrack::detail {
+
+// The ring that this thread used last, and of which log. Plain memory: it outlives what is thread_local.
+struct ThreadRing {
+    std::uint64_t key = 0; // 0: none
+    side::RingChunk* ring = nullptr;
+};
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadRing threadRing;
+
+// Positions begin here, so that any `limit` below means something else: 0 that every record goes the slow
+// way, more that a record is being written which may take so many bytes.
+inline constexpr std::uint64_t firstPosition = std::uint64_t{1} << 20;
+// The most that put() may write at once, kept free behind every limit.
+inline constexpr std::uint64_t quickBytes = 8 * side::recordBytes;
+
+inline side::Record& recordAt(side::RingChunk& ring, std::uint64_t position) noexcept
+{
+    char* const records = reinterpret_cast<char*>(&ring) + side::pageBytes;
+    return *reinterpret_cast<side::Record*>(records + (position & ring.mask));
+}
+
+// A signal handler may run between any two of these, and record into the same ring.
+inline void orderForSignals() noexcept
+{
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+}
+
+// A handler recorded while this record was being written at `position`, and skipped its place.
+void mendInterrupted(side::RingChunk& ring, std::uint64_t position, const side::Record& record) noexcept;
+
+// Publishes what stands at `at`, in one instruction that no handler can come into. False: a handler recorded
+// in the meantime. Only this thread stores there, so it needs no lock of the bus.
+inline bool publish(side::Word& head, std::uint64_t at, std::uint64_t next) noexcept
+{
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+    bool same = false;
+    asm volatile("cmpxchgq %[next], %[head]"
+                 : [head] "+m"(head), "=@cce"(same), "+a"(at)
+                 : [next] "r"(next)
+                 : "memory");
+    return same;
+#else
+    return head.compare_exchange_strong(at, next, std::memory_order_release, std::memory_order_relaxed);
+#endif
+}
+
+// Writes a record of `1 + more` units into the thread's own ring; `fill` writes the units behind the first.
+// 0: it did not (the ring is full, a measurement is due, a handler interrupted a record, ...), RingLog::put()
+// does. Otherwise its tick.
+//
+// `limit` is claimed before `head` is looked at: a handler that comes in between leaves the claimed bytes
+// alone and records behind them.
+template <std::uint64_t more = 0, class Fill>
+inline std::uint64_t putQuick(side::RingChunk& ring, std::uint64_t w1, std::uint64_t w2, std::uint64_t w3,
+                              Fill fill) noexcept
+{
+    constexpr std::uint64_t bytes = (1 + more) * side::recordBytes;
+    const std::uint64_t limit = ring.limit;
+    ring.limit = bytes;
+    orderForSignals();
+    const std::uint64_t at = ring.head.load(std::memory_order_relaxed);
+    if (at >= limit) [[unlikely]] {
+        ring.limit = limit;
+        return 0;
+    }
+    if (ring.fence.load(std::memory_order_relaxed)) orderTicks();
+    const std::uint64_t tick = countedTicks();
+    side::Record& record = recordAt(ring, at);
+    record.words[0] = tick;
+    record.words[2] = w2;
+    record.words[3] = w3;
+    if constexpr (more > 0) fill(at + side::recordBytes);
+    orderForSignals();
+    record.words[1] = w1;
+    if (!publish(ring.head, at, at + bytes)) [[unlikely]]
+        mendInterrupted(ring, at, {{tick, w1, w2, w3}});
+    orderForSignals();
+    ring.limit = limit;
+    return tick;
+}
+inline std::uint64_t putQuick(side::RingChunk& ring, std::uint64_t w1, std::uint64_t w2,
+                              std::uint64_t w3) noexcept
+{
+    return putQuick<0>(ring, w1, w2, w3, [](std::uint64_t) {});
+}
+
+} // namespace reactortrack::detail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include <reactortrack/monitor/ring_lease.h>
+
+#include <reactortrack/monitor/ring.h>
+#include <reactortrack/monitor/ring_log.h>
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+namespace reactortrack::detail {
+
+constinit thread_local ThreadRing threadRing;
+
+namespace {
+
+struct Logs {
+    std::mutex mutex;
+    std::vector<RingLog*> all;
+};
+
+// Never destroyed: threads end as late as they like.
+Logs& logs() noexcept
+{
+    static Logs& only = *new Logs;
+    return only;
+}
+
+RingLog* find(const Logs& logs, std::uint64_t key) noexcept
+{
+    for (RingLog* log : logs.all)
+        if (log->key() == key) return log;
+    return nullptr;
+}
+
+struct Leases {
+    std::vector<ThreadRing> all;
+    ~Leases();
+};
+
+// Plain, so that they can be asked when `leases` is gone.
+constinit thread_local bool leasesGone = false;
+constinit thread_local Leases* leasesOfThread = nullptr;
+constinit thread_local ThreadRing lastRing;
+constinit thread_local std::uint32_t lastOwners = 0;
+
+Leases::~Leases()
+{
+    leasesGone = true;
+    leasesOfThread = nullptr;
+    const std::lock_guard lock(logs().mutex);
+    lastRing = threadRing;
+    threadRing = {};
+    for (const ThreadRing& lease : all) {
+        RingLog* const log = find(logs(), lease.key);
+        if (!log) continue;
+        if (lease.key == lastRing.key) lastOwners = lease.ring->owners.load();
+        log->release(*lease.ring);
+    }
+}
+
+Leases* leases() noexcept
+{
+    if (leasesGone) return nullptr;
+    if (!leasesOfThread) {
+        static thread_local Leases own;
+        leasesOfThread = &own;
+    }
+    return leasesOfThread;
+}
+
+} // namespace
+
+void registerLog(RingLog& log) noexcept
+{
+    const std::lock_guard lock(logs().mutex);
+    logs().all.push_back(&log);
+}
+
+void forgetLog(RingLog& log) noexcept
+{
+    const std::lock_guard lock(logs().mutex);
+    std::erase(logs().all, &log);
+}
+
+side::RingChunk* leasedRing(std::uint64_t key) noexcept
+{
+    if (!leasesOfThread) return nullptr;
+    for (const ThreadRing& lease : leasesOfThread->all)
+        if (lease.key == key) return lease.ring;
+    return nullptr;
+}
+
+bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept
+{
+    Leases* const own = leases();
+    if (!own) return false;
+    try {
+        {
+            const std::lock_guard lock(logs().mutex);
+            std::erase_if(own->all, [](const ThreadRing& lease) { return !find(logs(), lease.key); });
+        }
+        own->all.push_back({key, &ring});
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+side::RingChunk* ringBefore(std::uint64_t key, std::uint32_t& owners) noexcept
+{
+    owners = lastOwners;
+    return lastRing.key == key ? lastRing.ring : nullptr;
+}
+
+void forgetLeases() noexcept
+{
+    lastRing = {};
+    if (leasesOfThread) leasesOfThread->all.clear();
+    threadRing = {};
+}
+
+void mendInterrupted(side::RingChunk& ring, std::uint64_t position, const side::Record& record) noexcept
+{
+    RingLog* log = nullptr;
+    {
+        const std::lock_guard lock(logs().mutex);
+        log = find(logs(), threadRing.key);
+    }
+    if (log) log->mend(ring, position, record);
+}
+
+} // namespace reactortrack::detail
