@@ -60,6 +60,22 @@ void misused(State& state, std::string_view what, std::string_view text);
 void unhandled(State& state);
 } // namespace on
 
+#ifdef REACTORTRACK_WITHOUT_RECORDER
+// Only to be measured against: a program whose deferreds never tell anything.
+inline void created(State&) {}
+inline void attached(State&, const Pair&) {}
+inline void linked(State&, const Pair&, State&, const char*) {}
+inline void fired(State&) {}
+inline void begins(State&, const Pair&, Bracket&) {}
+inline void ended(State&, const Pair&, const Bracket&) {}
+inline void waiting(State&, State&, const Pair&) {}
+inline void resumed(State&, State&) {}
+inline void plain(State&, Action) {}
+inline void counted(State&, Action) {}
+inline void ignored(State&, bool) {}
+inline void misused(State&, std::string_view, std::string_view) {}
+inline void unhandled(State&) {}
+#else
 inline void created(State& state)
 {
     if (Recorder::processIsOn()) [[unlikely]]
@@ -130,6 +146,7 @@ inline void unhandled(State& state)
     if (state.recordings) [[unlikely]]
         on::unhandled(state);
 }
+#endif
 
 } // namespace record
 } // namespace reactortrack::detail
