@@ -1,47 +1,72 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/contest.h"
 
-#include <algorithm>
+#include "tests/bench/clocks.h"
+
+#include <cmath>
 #include <cstdio>
-#include <ctime>
+#include <utility>
 
 namespace reactortrack::bench {
 
-namespace {
-
-double cpuNanoseconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
-}
-
-double median(std::vector<double> samples)
-{
-    const auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
-    std::nth_element(samples.begin(), middle, samples.end());
-    return *middle;
-}
-
-} // namespace
-
 void contest(const std::string& title, double units, const std::vector<Entrant>& entrants, int rounds)
 {
-    std::vector<std::vector<double>> samples(entrants.size());
+    std::vector<Figure> figures;
+    for (const Entrant& each : entrants)
+        figures.push_back(cpuFigure(each.name, units, each.job));
+    race(figures, rounds);
+    print(title, figures);
+}
+
+Figure cpuFigure(std::string name, double units, std::function<void()> job)
+{
+    return {std::move(name), [units, job = std::move(job)] {
+                const double before = processCpu();
+                job();
+                return (processCpu() - before) / units;
+            }};
+}
+
+void race(std::vector<Figure>& figures, int rounds)
+{
+    std::vector<std::vector<double>> samples(figures.size());
     for (int round = 0; round < rounds; ++round) {
-        for (std::size_t i = 0; i < entrants.size(); ++i) {
-            const double before = cpuNanoseconds();
-            entrants[i].job();
-            samples[i].push_back((cpuNanoseconds() - before) / units);
+        for (std::size_t i = 0; i < figures.size(); ++i) {
+            const double sample = figures[i].measure();
+            if (!std::isnan(sample)) samples[i].push_back(sample);
         }
     }
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (!samples[i].empty()) figures[i].median = median(samples[i]);
+    }
+}
+
+void print(const std::string& title, const std::vector<Figure>& figures)
+{
     std::printf("%s\n", title.c_str());
-    const double first = median(samples.front());
-    for (std::size_t i = 0; i < entrants.size(); ++i) {
-        const double own = median(samples[i]);
-        std::printf("  %-44s %9.1f ns   x %.2f\n", entrants[i].name.c_str(), own, own / first);
+    for (const Figure& each : figures) {
+        if (std::isnan(each.median))
+            std::printf("  %-58s   could not run here\n", each.name.c_str());
+        else
+            std::printf("  %-58s %9.1f ns   x %.2f\n", each.name.c_str(), each.median,
+                        each.median / figures.front().median);
     }
     std::printf("\n");
+    std::fflush(stdout);
+}
+
+double medianOf(const std::vector<Figure>& figures, std::string_view name)
+{
+    for (const Figure& each : figures) {
+        if (each.name == name) return each.median;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+void printGoal(const std::string& name, double value, const std::string& goal)
+{
+    std::printf("  %-58s %9.2f   goal %s\n", name.c_str(), value, goal.c_str());
+    std::fflush(stdout);
 }
 
 } // namespace reactortrack::bench

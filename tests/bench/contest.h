@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Runs jobs in turn, round after round, and tells each one's median CPU time as a ratio to the first: on a
-// shared machine a ratio of interleaved rounds holds where a time alone does not.
+// Runs jobs in turn, round after round, and tells each one's median as a ratio to the first: on a shared
+// machine a ratio of interleaved rounds holds where a time alone does not.
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace reactortrack::bench {
@@ -17,5 +19,24 @@ struct Entrant {
 // Prints one line an entrant: nanoseconds of CPU a unit (median of `rounds` interleaved rounds) and the ratio
 // to the first entrant. `title` says what a unit is.
 void contest(const std::string& title, double units, const std::vector<Entrant>& entrants, int rounds = 9);
+
+// One that measures itself: nanoseconds a unit, no number where it cannot run.
+struct Figure {
+    std::string name;
+    std::function<double()> measure;
+    double median = std::numeric_limits<double>::quiet_NaN();
+};
+
+// An entrant's job as a figure: CPU of the process, all its threads, a unit.
+Figure cpuFigure(std::string name, double units, std::function<void()> job);
+
+// Measures all of them in every round, and leaves the medians in them.
+void race(std::vector<Figure>& figures, int rounds = 9);
+// Prints one line a figure, with the ratio to the first.
+void print(const std::string& title, const std::vector<Figure>& figures);
+// The median of the figure of that name, no number if there is none.
+double medianOf(const std::vector<Figure>& figures, std::string_view name);
+// Prints a ratio, or another figure, beside its goal: "  hot / rdtsc   1.31   goal 1.5, aim 1.2".
+void printGoal(const std::string& name, double value, const std::string& goal);
 
 } // namespace reactortrack::bench

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Making a Deferred, three callbacks and firing it, without and with a recorder.
+#include "tests/bench/allocations.h"
 #include "tests/bench/contest.h"
+#include "tests/bench/qfuture_peer.h"
 
 #include <reactortrack/monitor/deferred.h>
 #include <reactortrack/monitor/recorder.h>
 #include <reactortrack/monitor/sink.h>
 
 #include <any>
+#include <cstdio>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -63,18 +66,35 @@ public:
     std::string_view problem() const noexcept override { return {}; }
 };
 
+void runRecorded()
+{
+    Recorder::setProcess(std::make_shared<Recorder>(std::make_shared<NullSink>()));
+    runChains();
+    Recorder::setProcess(nullptr);
+}
+
 } // namespace
 
-void benchDeferred()
+void benchChain()
 {
-    contest("create, three callbacks, fire, gone: a chain", chains,
-            {{"std::function and std::any by hand", [] { runFunctions(); }},
-             {"Deferred, not recorded", [] { runChains(); }},
-             {"Deferred, recorded (13 lines), nothing written", [] {
-                  Recorder::setProcess(std::make_shared<Recorder>(std::make_shared<NullSink>()));
-                  runChains();
-                  Recorder::setProcess(nullptr);
-              }}});
+    Recorder::setProcess(nullptr);
+    std::vector<Entrant> entrants{{"std::function and std::any by hand", runFunctions},
+                                  {"Deferred, not recorded", runChains},
+                                  {"Deferred, recorded (13 lines), nothing written", runRecorded}};
+    if (haveQFuture())
+        entrants.push_back({"QPromise and three .then()", [] { runQFutures(chains, addOne, keep); }});
+    else
+        std::puts("  (no Qt here: QFuture is left out)");
+    contest("create, three callbacks, fire, gone: a chain", chains, entrants);
+
+    std::puts("allocations a chain (by operator new of this thread; what Qt takes by malloc is not seen)");
+    for (const Entrant& each : entrants) {
+        const std::size_t before = allocations();
+        each.job();
+        std::printf("  %-58s %9.2f\n", each.name.c_str(),
+                    static_cast<double>(allocations() - before) / chains);
+    }
+    std::puts("");
 }
 
 } // namespace reactortrack::bench
