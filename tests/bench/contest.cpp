@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <utility>
 
 namespace reactortrack::bench {
@@ -25,6 +26,16 @@ Figure cpuFigure(std::string name, double units, std::function<void()> job)
                 job();
                 return (processCpu() - before) / units;
             }};
+}
+
+Figure fileFigure(std::string name, double units, const std::string& path, std::function<void()> job)
+{
+    Figure figure = cpuFigure(std::move(name), units, std::move(job));
+    figure.measure = [path, measure = std::move(figure.measure)] {
+        std::filesystem::remove(path);
+        return measure();
+    };
+    return figure;
 }
 
 void race(std::vector<Figure>& figures, int rounds)

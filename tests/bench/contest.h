@@ -29,6 +29,9 @@ struct Figure {
 
 // An entrant's job as a figure: CPU of the process, all its threads, a unit.
 Figure cpuFigure(std::string name, double units, std::function<void()> job);
+// The same of a job that writes the file `path`, which never is there before: removing one is the next one's
+// cost.
+Figure fileFigure(std::string name, double units, const std::string& path, std::function<void()> job);
 
 // Measures all of them in every round, and leaves the medians in them.
 void race(std::vector<Figure>& figures, int rounds = 9);

@@ -80,7 +80,7 @@ void benchChain()
     Recorder::setProcess(nullptr);
     std::vector<Entrant> entrants{{"std::function and std::any by hand", runFunctions},
                                   {"Deferred, not recorded", runChains},
-                                  {"Deferred, recorded (13 lines), nothing written", runRecorded}};
+                                  {"Deferred, recorded (12 lines), nothing written", runRecorded}};
     if (haveQFuture())
         entrants.push_back({"QPromise and three .then()", [] { runQFutures(chains, addOne, keep); }});
     else

@@ -102,7 +102,7 @@ std::uint64_t steadyNow()
 void addFloors(std::vector<Figure>& figures, const std::string& path)
 {
     const auto add = [&](const char* name, std::function<void()> job) {
-        figures.push_back(cpuFigure(name, peerLines, std::move(job)));
+        figures.push_back(fileFigure(name, peerLines, path, std::move(job)));
     };
     const auto factor = static_cast<std::uint64_t>(nanosecondsPerTick() * 4294967296.0);
     add(rdtscAlone, [] {

@@ -68,14 +68,16 @@ void addFmt(std::vector<Figure>& figures, const std::string& path)
 {
     static_cast<void>(path);
 #if defined(REACTORTRACK_BENCH_FMT)
-    figures.push_back(cpuFigure("{fmt} compiled + aligned write", peerLines, [path] { throughFmt(path); }));
+    figures.push_back(
+        fileFigure("{fmt} compiled + aligned write", peerLines, path, [path] { throughFmt(path); }));
 #else
     std::puts("  (no {fmt} here: its entrant is left out)");
 #endif
 #if defined(REACTORTRACK_BENCH_SPDLOG)
-    figures.push_back(cpuFigure("spdlog, basic_logger_mt", peerLines, [path] { throughSpdlog(path); }));
     figures.push_back(
-        cpuFigure("spdlog, async, until written", peerLines, [path] { throughAsyncSpdlog(path); }));
+        fileFigure("spdlog, basic_logger_mt", peerLines, path, [path] { throughSpdlog(path); }));
+    figures.push_back(
+        fileFigure("spdlog, async, until written", peerLines, path, [path] { throughAsyncSpdlog(path); }));
 #else
     std::puts("  (no spdlog here: its entrants are left out)");
 #endif

@@ -11,7 +11,7 @@
 
 namespace reactortrack::bench {
 
-inline constexpr int peerLines = 50'000;
+inline constexpr int peerLines = 100'000;
 
 // The names that ratios are made of.
 inline constexpr const char* rdtscAlone = "floor: rdtsc alone";

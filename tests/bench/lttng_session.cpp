@@ -16,7 +16,7 @@ namespace {
 
 bool succeeds(const std::string& command)
 {
-    return std::system((command + " >/dev/null 2>&1").c_str()) == 0;
+    return std::system(("{ " + command + "; } >/dev/null 2>&1").c_str()) == 0;
 }
 
 pid_t startDaemon()

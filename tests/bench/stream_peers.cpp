@@ -62,11 +62,12 @@ void throughFprintf(const std::string& path, bool flush)
 
 void addStreams(std::vector<Figure>& figures, const std::string& path)
 {
-    figures.push_back(cpuFigure("nlohmann dump to ofstream", peerLines, [path] { throughJson(path); }));
-    figures.push_back(cpuFigure("ofstream <<", peerLines, [path] { throughStream(path); }));
-    figures.push_back(cpuFigure("fprintf and fflush, a write(2) a line", peerLines,
-                                [path] { throughFprintf(path, true); }));
-    figures.push_back(cpuFigure(fprintfPeer, peerLines, [path] { throughFprintf(path, false); }));
+    figures.push_back(
+        fileFigure("nlohmann dump to ofstream", peerLines, path, [path] { throughJson(path); }));
+    figures.push_back(fileFigure("ofstream <<", peerLines, path, [path] { throughStream(path); }));
+    figures.push_back(fileFigure("fprintf and fflush, a write(2) a line", peerLines, path,
+                                 [path] { throughFprintf(path, true); }));
+    figures.push_back(fileFigure(fprintfPeer, peerLines, path, [path] { throughFprintf(path, false); }));
 }
 
 } // namespace reactortrack::bench
