@@ -20,10 +20,10 @@ class Recording {
 public:
     Recording(const std::string& path, Mode mode)
     {
-        if (mode == Mode::Unrecorded) return;
         std::filesystem::remove(path);
-        recorder_ = std::make_shared<Recorder>(std::make_shared<FileSink>(path),
-                                               RecorderOptions{.values = mode == Mode::ValuesOn});
+        if (mode != Mode::Unrecorded)
+            recorder_ = std::make_shared<Recorder>(std::make_shared<FileSink>(path),
+                                                   RecorderOptions{.values = mode == Mode::ValuesOn});
         Recorder::setProcess(recorder_);
     }
     ~Recording() { Recorder::setProcess(nullptr); }

@@ -19,6 +19,7 @@ import tempfile
 HOT_EVENTS = 512  # executing and executed; a recorder's ring takes them
 UNTRACKED_EVENTS = 2048
 CHAINS = 5000
+NOISE = r"\?\?\?:| \[[^]]*\]$|reactortrack::|\(anonymous namespace\)::|std::__cxx11::|, std::(char_traits|allocator)<char> ?"
 LINES_OF_CHAIN = 12  # created, 3 attached, fired, 3 executing, 3 executed, destroyed
 
 
@@ -77,7 +78,7 @@ def show_profile(title, paths):
         rows = [row for row in shown.splitlines() if re.match(r"^\s*[\d,]+ \(", row)]
         print(f"{title}, thread {path.name.rpartition('-')[2]}")
         for row in rows[:16]:  # the total is one of them
-            print("   ", re.sub(r"\?\?\?:| \[[^]]*\]$", "", row.strip())[:150])
+            print("   ", re.sub(NOISE, "", row.strip())[:120])
         print()
 
 

@@ -3,12 +3,29 @@
 
 #include "tests/bench/clocks.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 namespace reactortrack::bench {
+
+namespace {
+
+template <class Of>
+double medianOfPairs(const Figure& figure, const Figure& other, Of of)
+{
+    std::vector<double> made;
+    for (std::size_t i = 0; i < std::min(figure.samples.size(), other.samples.size()); ++i) {
+        const double each = of(figure.samples[i], other.samples[i]);
+        if (!std::isnan(each)) made.push_back(each);
+    }
+    return made.empty() ? std::numeric_limits<double>::quiet_NaN() : median(std::move(made));
+}
+
+} // namespace
 
 void contest(const std::string& title, double units, const std::vector<Entrant>& entrants, int rounds)
 {
@@ -21,11 +38,13 @@ void contest(const std::string& title, double units, const std::vector<Entrant>&
 
 Figure cpuFigure(std::string name, double units, std::function<void()> job)
 {
-    return {std::move(name), [units, job = std::move(job)] {
+    return {std::move(name),
+            [units, job = std::move(job)] {
                 const double before = processCpu();
                 job();
                 return (processCpu() - before) / units;
-            }};
+            },
+            {}};
 }
 
 Figure fileFigure(std::string name, double units, const std::string& path, std::function<void()> job)
@@ -40,38 +59,48 @@ Figure fileFigure(std::string name, double units, const std::string& path, std::
 
 void race(std::vector<Figure>& figures, int rounds)
 {
-    std::vector<std::vector<double>> samples(figures.size());
     for (int round = 0; round < rounds; ++round) {
-        for (std::size_t i = 0; i < figures.size(); ++i) {
-            const double sample = figures[i].measure();
-            if (!std::isnan(sample)) samples[i].push_back(sample);
-        }
+        for (Figure& each : figures)
+            each.samples.push_back(each.measure());
     }
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        if (!samples[i].empty()) figures[i].median = median(samples[i]);
-    }
+}
+
+double medianOf(const Figure& figure)
+{
+    return medianOfPairs(figure, figure, [](double own, double) { return own; });
+}
+
+double ratioOf(const Figure& figure, const Figure& to)
+{
+    return medianOfPairs(figure, to, std::divides<>());
+}
+
+double differenceOf(const Figure& figure, const Figure& from)
+{
+    return medianOfPairs(figure, from, std::minus<>());
 }
 
 void print(const std::string& title, const std::vector<Figure>& figures)
 {
     std::printf("%s\n", title.c_str());
     for (const Figure& each : figures) {
-        if (std::isnan(each.median))
+        const double own = medianOf(each);
+        if (std::isnan(own))
             std::printf("  %-58s   could not run here\n", each.name.c_str());
         else
-            std::printf("  %-58s %9.1f ns   x %.2f\n", each.name.c_str(), each.median,
-                        each.median / figures.front().median);
+            std::printf("  %-58s %9.1f ns   x %.2f\n", each.name.c_str(), own,
+                        ratioOf(each, figures.front()));
     }
     std::printf("\n");
     std::fflush(stdout);
 }
 
-double medianOf(const std::vector<Figure>& figures, std::string_view name)
+const Figure& named(const std::vector<Figure>& figures, std::string_view name)
 {
-    for (const Figure& each : figures) {
-        if (each.name == name) return each.median;
-    }
-    return std::numeric_limits<double>::quiet_NaN();
+    static const Figure none;
+    const auto found =
+        std::find_if(figures.begin(), figures.end(), [&](const Figure& each) { return each.name == name; });
+    return found == figures.end() ? none : *found;
 }
 
 void printGoal(const std::string& name, double value, const std::string& goal)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <functional>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +23,7 @@ void contest(const std::string& title, double units, const std::vector<Entrant>&
 struct Figure {
     std::string name;
     std::function<double()> measure;
-    double median = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> samples; // one a round
 };
 
 // An entrant's job as a figure: CPU of the process, all its threads, a unit.
@@ -33,12 +32,18 @@ Figure cpuFigure(std::string name, double units, std::function<void()> job);
 // cost.
 Figure fileFigure(std::string name, double units, const std::string& path, std::function<void()> job);
 
-// Measures all of them in every round, and leaves the medians in them.
+// Measures all of them in every round.
 void race(std::vector<Figure>& figures, int rounds = 9);
+// Medians over the rounds: of a figure, of the ratio of two, and of their difference. Those of two are made
+// round by round, so that a machine that is slow for some rounds is slow for both. No number where one could
+// not run.
+double medianOf(const Figure& figure);
+double ratioOf(const Figure& figure, const Figure& to);
+double differenceOf(const Figure& figure, const Figure& from);
 // Prints one line a figure, with the ratio to the first.
 void print(const std::string& title, const std::vector<Figure>& figures);
-// The median of the figure of that name, no number if there is none.
-double medianOf(const std::vector<Figure>& figures, std::string_view name);
+// The figure of that name, an empty one if there is none.
+const Figure& named(const std::vector<Figure>& figures, std::string_view name);
 // Prints a ratio, or another figure, beside its goal: "  hot / rdtsc   1.31   goal 1.5, aim 1.2".
 void printGoal(const std::string& name, double value, const std::string& goal);
 

@@ -21,7 +21,7 @@ void benchCost()
     print("what an event costs: ns of CPU a line, callbacks do nothing", figures);
 
     const auto ratio = [&](const char* name, const char* to) {
-        return medianOf(figures, name) / medianOf(figures, to);
+        return ratioOf(named(figures, name), named(figures, to));
     };
     printGoal("hot path / rdtsc, values off", ratio(hotPath, rdtscAlone), "1.5 (aim 1.2)");
     printGoal("hot path / rdtsc, values on", ratio(hotPathValues, rdtscAlone), "(none)");

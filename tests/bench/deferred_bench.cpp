@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Making a Deferred, three callbacks and firing it, without and with a recorder.
 #include "tests/bench/allocations.h"
+#include "tests/bench/chains.h"
 #include "tests/bench/contest.h"
 #include "tests/bench/qfuture_peer.h"
+#include "tests/bench/scratch.h"
 
 #include <reactortrack/monitor/deferred.h>
 #include <reactortrack/monitor/recorder.h>
@@ -31,7 +33,7 @@ void keep(int value)
     seen = value;
 }
 
-void runChains()
+void runDeferreds()
 {
     for (int i = 0; i < chains; ++i) {
         const Deferred deferred;
@@ -69,18 +71,28 @@ public:
 void runRecorded()
 {
     Recorder::setProcess(std::make_shared<Recorder>(std::make_shared<NullSink>()));
-    runChains();
+    runDeferreds();
     Recorder::setProcess(nullptr);
+}
+
+void runRecordedInto(const std::string& path)
+{
+    const Recording recording(path, Mode::ValuesOn);
+    runDeferreds();
+    recording.stop();
 }
 
 } // namespace
 
 void benchChain()
 {
+    const Scratch scratch;
+    const std::string path = scratch.path("log");
     Recorder::setProcess(nullptr);
     std::vector<Entrant> entrants{{"std::function and std::any by hand", runFunctions},
-                                  {"Deferred, not recorded", runChains},
-                                  {"Deferred, recorded (12 lines), nothing written", runRecorded}};
+                                  {"Deferred, not recorded", runDeferreds},
+                                  {"Deferred, recorded (12 lines), nothing written", runRecorded},
+                                  {"Deferred, recorded into a file", [&] { runRecordedInto(path); }}};
     if (haveQFuture())
         entrants.push_back({"QPromise and three .then()", [] { runQFutures(chains, addOne, keep); }});
     else

@@ -10,7 +10,7 @@ namespace reactortrack::bench {
 void benchOff()
 {
     const auto figure = [](const char* name, const char* helper, bool chain) {
-        return Figure{name, [=] { return chain ? runHelper(helper, {"chain"}) : runHelper(helper); }};
+        return Figure{name, [=] { return chain ? runHelper(helper, {"chain"}) : runHelper(helper); }, {}};
     };
     std::vector<Figure> callback{figure("without the hooks", "bench_without_recorder", false),
                                  figure("not recorded", "bench_untracked", false)};
@@ -20,11 +20,11 @@ void benchOff()
                               figure("not recorded", "bench_untracked", true)};
     race(chain, 15);
     print("compiled in but off: create, three callbacks, fire, gone: a chain", chain);
-    const double more = callback[1].median - callback[0].median;
+    const double more = differenceOf(callback[1], callback[0]);
     printGoal("ns a callback more", more, "2");
     printGoal("ns a site more, of the two of a callback", more / 2, "1");
     // created, fired, destroyed; attached, executing and executed of each callback.
-    printGoal("ns a site more, of the twelve of a chain", (chain[1].median - chain[0].median) / 12, "1");
+    printGoal("ns a site more, of the twelve of a chain", differenceOf(chain[1], chain[0]) / 12, "1");
     std::puts("");
 }
 

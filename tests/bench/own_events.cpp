@@ -52,10 +52,11 @@ double wholeCpu(const std::string& path, Mode mode)
 void addOwn(std::vector<Figure>& figures, const std::string& path)
 {
     const auto add = [&](const char* name, double (*cpu)(const std::string&, Mode), Mode mode) {
-        figures.push_back({name, [=] { return cpu(path, mode) - cpu(path, Mode::Unrecorded); }});
+        figures.push_back({name, [=] { return cpu(path, mode) - cpu(path, Mode::Unrecorded); }, {}});
     };
     figures.push_back({"(the same firing unrecorded: half a callback)",
-                       [path] { return burstCpu(path, Mode::Unrecorded); }});
+                       [path] { return burstCpu(path, Mode::Unrecorded); },
+                       {}});
     add(hotPath, burstCpu, Mode::ValuesOff);
     add(hotPathValues, burstCpu, Mode::ValuesOn);
     add(allIn, wholeCpu, Mode::ValuesOff);

@@ -67,7 +67,7 @@ void benchThreads()
     const std::string path = scratch.path("log");
     workSteps();
     const auto figure = [&](const char* name, Mode mode, int threads) {
-        return Figure{name, [=] { return wallOf(path, mode, threads); }};
+        return Figure{name, [=] { return wallOf(path, mode, threads); }, {}};
     };
     std::vector<Figure> figures{figure("one thread, not recorded", Mode::Unrecorded, 1),
                                 figure("two threads, not recorded", Mode::Unrecorded, 2),
@@ -76,10 +76,9 @@ void benchThreads()
     race(figures);
     print("threads with 300 ns of work in each callback: wall ns an event", figures);
     for (const Figure& each : figures)
-        std::printf("  %-58s %9.2f million events a second\n", each.name.c_str(), 1e3 / each.median);
-    printGoal("two threads / one, not recorded", figures[0].median / figures[1].median,
-              "(what the machine gives)");
-    printGoal("two threads / one, recorded", figures[2].median / figures[3].median, "1.8");
+        std::printf("  %-58s %9.2f million events a second\n", each.name.c_str(), 1e3 / medianOf(each));
+    printGoal("two threads / one, not recorded", ratioOf(figures[0], figures[1]), "(what the machine gives)");
+    printGoal("two threads / one, recorded", ratioOf(figures[2], figures[3]), "1.8");
     printOrder(path);
     printLateness(scratch.path("late"));
     std::puts("");
