@@ -6,6 +6,7 @@
 #include <reactortrack/monitor/file_sink.h>
 #include <reactortrack/monitor/recorder.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -26,7 +27,15 @@ public:
                                                    RecorderOptions{.values = mode == Mode::ValuesOn});
         Recorder::setProcess(recorder_);
     }
-    ~Recording() { Recorder::setProcess(nullptr); }
+    ~Recording()
+    {
+        Recorder::setProcess(nullptr);
+        stop();
+        // What was not written cost nothing.
+        if (recorder_ && recorder_->stats().lost != 0)
+            std::printf("  (a recorder LOST %lld events: its figure does not hold)\n",
+                        static_cast<long long>(recorder_->stats().lost));
+    }
     Recording(const Recording&) = delete;
     Recording& operator=(const Recording&) = delete;
 

@@ -14,11 +14,11 @@ void benchOff()
     };
     std::vector<Figure> callback{figure("without the hooks", "bench_without_recorder", false),
                                  figure("not recorded", "bench_untracked", false)};
-    race(callback, 15);
+    race(callback, 41);
     print("compiled in but off: a callback, 1000 of them fired", callback);
     std::vector<Figure> chain{figure("without the hooks", "bench_without_recorder", true),
                               figure("not recorded", "bench_untracked", true)};
-    race(chain, 15);
+    race(chain, 41);
     print("compiled in but off: create, three callbacks, fire, gone: a chain", chain);
     const double more = differenceOf(callback[1], callback[0]);
     printGoal("ns a callback more", more, "2");
