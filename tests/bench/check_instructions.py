@@ -19,7 +19,8 @@ import tempfile
 HOT_EVENTS = 512  # executing and executed; a recorder's ring takes them
 UNTRACKED_EVENTS = 2048
 CHAINS = 5000
-NOISE = r"\?\?\?:| \[[^]]*\]$|reactortrack::|\(anonymous namespace\)::|std::__cxx11::|, std::(char_traits|allocator)<char> ?"
+NOISE = "|".join((r"\?\?\?:", r" \[[^]]*\]$", "reactortrack::", r"\(anonymous namespace\)::", "std::__cxx11::",
+                  r", std::(char_traits|allocator)<char> ?"))  # of the names of functions
 LINES_OF_CHAIN = 12  # created, 3 attached, fired, 3 executing, 3 executed, destroyed
 
 
