@@ -83,52 +83,55 @@ public:
     template <auto F>
     const Deferred& addCallback(Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::FixedHalf<F>{}, detail::NoHalf{}, site));
+        return attach(detail::makePair(*state_, detail::FixedHalf<F>{}, detail::NoHalf{}, site));
     }
     template <class F>
     const Deferred& addCallback(F&& callback, Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::half(std::forward<F>(callback)), detail::NoHalf{}, site),
-                      true);
+        return attach(
+            detail::makePair(*state_, detail::half(std::forward<F>(callback)), detail::NoHalf{}, site), true);
     }
     template <class F>
     const Deferred& addCallback(F&& callback, std::string_view name, Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::half(std::forward<F>(callback), name), detail::NoHalf{}, site),
-                      true);
+        return attach(
+            detail::makePair(*state_, detail::half(std::forward<F>(callback), name), detail::NoHalf{}, site),
+            true);
     }
 
     template <auto F>
     requires detail::ErrbackLike<decltype(F)>
     const Deferred& addErrback(Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::NoHalf{}, detail::FixedHalf<F>{}, site));
+        return attach(detail::makePair(*state_, detail::NoHalf{}, detail::FixedHalf<F>{}, site));
     }
     template <detail::ErrbackLike F>
     const Deferred& addErrback(F&& errback, Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::NoHalf{}, detail::half(std::forward<F>(errback)), site));
+        return attach(
+            detail::makePair(*state_, detail::NoHalf{}, detail::half(std::forward<F>(errback)), site));
     }
     template <detail::ErrbackLike F>
     const Deferred& addErrback(F&& errback, std::string_view name, Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::NoHalf{}, detail::half(std::forward<F>(errback), name), site));
+        return attach(
+            detail::makePair(*state_, detail::NoHalf{}, detail::half(std::forward<F>(errback), name), site));
     }
 
     template <auto F>
     const Deferred& addBoth(Site site = Site::here()) const
     {
-        return attach(detail::makeBoth(detail::FixedHalf<F>{}, site));
+        return attach(detail::makeBoth(*state_, detail::FixedHalf<F>{}, site));
     }
     template <class F>
     const Deferred& addBoth(F&& both, Site site = Site::here()) const
     {
-        return attach(detail::makeBoth(detail::half(std::forward<F>(both)), site), true);
+        return attach(detail::makeBoth(*state_, detail::half(std::forward<F>(both)), site), true);
     }
     template <class F>
     const Deferred& addBoth(F&& both, std::string_view name, Site site = Site::here()) const
     {
-        return attach(detail::makeBoth(detail::half(std::forward<F>(both), name), site), true);
+        return attach(detail::makeBoth(*state_, detail::half(std::forward<F>(both), name), site), true);
     }
 
     // One for values and one for failures: neither sees what the other returns.
@@ -136,12 +139,12 @@ public:
     requires detail::ErrbackLike<decltype(G)>
     const Deferred& addCallbacks(Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::FixedHalf<F>{}, detail::FixedHalf<G>{}, site));
+        return attach(detail::makePair(*state_, detail::FixedHalf<F>{}, detail::FixedHalf<G>{}, site));
     }
     template <class F, detail::ErrbackLike G>
     const Deferred& addCallbacks(F&& callback, G&& errback, Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::half(std::forward<F>(callback)),
+        return attach(detail::makePair(*state_, detail::half(std::forward<F>(callback)),
                                        detail::half(std::forward<G>(errback)), site),
                       true);
     }
@@ -149,7 +152,7 @@ public:
     const Deferred& addCallbacks(F&& callback, G&& errback, std::string_view callbackName,
                                  std::string_view errbackName, Site site = Site::here()) const
     {
-        return attach(detail::makePair(detail::half(std::forward<F>(callback), callbackName),
+        return attach(detail::makePair(*state_, detail::half(std::forward<F>(callback), callbackName),
                                        detail::half(std::forward<G>(errback), errbackName), site),
                       true);
     }
@@ -213,7 +216,7 @@ private:
     friend const detail::StateRef& detail::stateOf(const Deferred& deferred) noexcept;
     friend Deferred detail::deferredOf(detail::StateRef state) noexcept;
 
-    const Deferred& attach(std::unique_ptr<detail::Pair> pair, bool needsCallback = false) const;
+    const Deferred& attach(detail::PairPtr pair, bool needsCallback = false) const;
 
     detail::StateRef state_;
 };

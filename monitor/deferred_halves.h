@@ -13,7 +13,7 @@ namespace reactortrack::detail {
 // linker exports it, all else by the line it was attached at.
 template <class F>
 struct Half {
-    F callable;
+    [[no_unique_address]] F callable;
 
     std::string_view name(const Site& site, std::string& buffer) const
     {
@@ -28,10 +28,18 @@ struct Half {
     }
 };
 
-// A function given as a template argument: named by the compiler.
+// A function given as a template argument: named by the compiler. It takes no room.
 template <auto F>
 struct FixedHalf {
-    decltype(F) callable = F;
+    static constexpr auto callable = F;
+
+    std::string_view name(const Site&, std::string&) const { return nameOf<F>(); }
+};
+// A function object.
+template <auto F>
+requires std::is_class_v<decltype(F)>
+struct FixedHalf<F> {
+    [[no_unique_address]] decltype(F) callable = F;
 
     std::string_view name(const Site&, std::string&) const { return nameOf<F>(); }
 };
@@ -39,7 +47,7 @@ struct FixedHalf {
 // A callable with the name that the user gave it.
 template <class F>
 struct NamedHalf {
-    F callable;
+    [[no_unique_address]] F callable;
     std::string given;
 
     std::string_view name(const Site&, std::string&) const { return given; }
@@ -47,7 +55,7 @@ struct NamedHalf {
 
 // No callable: results pass.
 struct NoHalf {
-    std::nullptr_t callable = nullptr;
+    static constexpr std::nullptr_t callable = nullptr;
 
     std::string_view name(const Site&, std::string&) const { return {}; }
 };
@@ -74,11 +82,13 @@ inline NoHalf half(std::nullptr_t, std::string_view)
 template <class Generic, class H>
 Value callHalf(H& half, Value& current, const Pair& pair)
 {
-    if constexpr (std::is_same_v<decltype(half.callable), std::nullptr_t>) {
+    if constexpr (std::is_null_pointer_v<decltype(half.callable)>) {
         return current;
     } else {
-        std::string buffer;
-        return callWith<Generic>(half.callable, current, [&] { return half.name(pair.site(), buffer); });
+        return callWith<Generic>(half.callable, current, [&] {
+            std::string buffer;
+            return std::string(half.name(pair.site(), buffer));
+        });
     }
 }
 
@@ -103,8 +113,8 @@ public:
     }
 
 private:
-    C callback_;
-    E errback_;
+    [[no_unique_address]] C callback_;
+    [[no_unique_address]] E errback_;
 };
 
 // One callable for both.
@@ -123,18 +133,18 @@ public:
     }
 
 private:
-    H both_;
+    [[no_unique_address]] H both_;
 };
 
 template <class C, class E>
-std::unique_ptr<Pair> makePair(C callback, E errback, const Site& site)
+PairPtr makePair(State& state, C callback, E errback, const Site& site)
 {
-    return std::make_unique<PairOf<C, E>>(std::move(callback), std::move(errback), site);
+    return newPair<PairOf<C, E>>(state.room, std::move(callback), std::move(errback), site);
 }
 template <class H>
-std::unique_ptr<Pair> makeBoth(H both, const Site& site)
+PairPtr makeBoth(State& state, H both, const Site& site)
 {
-    return std::make_unique<BothOf<H>>(std::move(both), site);
+    return newPair<BothOf<H>>(state.room, std::move(both), site);
 }
 
 } // namespace reactortrack::detail

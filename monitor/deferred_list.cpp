@@ -41,7 +41,8 @@ StateRef makeList(std::vector<StateRef> members, const DeferredListOptions& opti
     record::created(*made);
     if (list.members.empty() && !options.fireOnOneCallback) fire(*made, std::vector<MemberResult>());
     for (std::size_t index = 0; index < list.members.size(); ++index) {
-        addLink(*list.members[index], std::make_unique<ListPair>(made, index, site), *made, "list");
+        State& member = *list.members[index];
+        addLink(member, newPair<ListPair>(member.room, made, index, site), *made, "list");
     }
     return made;
 }
@@ -111,9 +112,10 @@ Deferred gatherResults(const std::vector<Deferred>& members, bool consumeErrors,
 {
     Deferred gathered =
         DeferredList(members, {.fireOnOneErrback = true, .consumeErrors = consumeErrors}, site);
-    auto pair = detail::makePair(detail::half(&valuesOf, "gatherResults"), detail::NoHalf{}, site);
-    pair->setRole("gather");
-    detail::addPair(*detail::stateOf(gathered), std::move(pair));
+    detail::State& state = *detail::stateOf(gathered);
+    auto pair = detail::makePair(state, detail::half(&valuesOf, "gatherResults"), detail::NoHalf{}, site);
+    pair->setRole(detail::PairRole::Gather);
+    detail::addPair(state, std::move(pair));
     return gathered;
 }
 

@@ -21,28 +21,24 @@ std::uint16_t Pair::nameId(bool branch) const
     return NameTable::process().idOf(name(branch, buffer));
 }
 
+const char* Pair::role() const noexcept
+{
+    switch (role_) {
+    case PairRole::None:
+        break;
+    case PairRole::Gather:
+        return "gather";
+    case PairRole::Timeout:
+        return "timeout";
+    }
+    return nullptr;
+}
+
 PairQueue::~PairQueue()
 {
     while (!empty()) {
         pop();
     }
-}
-
-void PairQueue::push(std::unique_ptr<Pair> pair) noexcept
-{
-    Pair* const added = pair.get();
-    (last_ ? last_->next : first_) = std::move(pair);
-    last_ = added;
-    ++size_;
-}
-
-std::unique_ptr<Pair> PairQueue::pop() noexcept
-{
-    std::unique_ptr<Pair> pair = std::move(first_);
-    first_ = std::move(pair->next);
-    if (!first_) last_ = nullptr;
-    --size_;
-    return pair;
 }
 
 } // namespace reactortrack::detail

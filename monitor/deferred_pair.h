@@ -2,6 +2,7 @@
 // What stands in a deferred's queue: a pair of callbacks, a link to another deferred, or one that waits.
 #pragma once
 
+#include <reactortrack/monitor/deferred_room.h>
 #include <reactortrack/monitor/site.h>
 #include <reactortrack/monitor/value.h>
 
@@ -9,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace reactortrack::detail {
 
@@ -18,6 +20,17 @@ enum class PairKind : std::uint8_t {
     List,     // a member's link to its list
     Continue, // a deferred that waits for this one; takes no slot
 };
+
+// The pairs of the library's own.
+enum class PairRole : std::uint8_t { None, Gather, Timeout };
+
+class Pair;
+
+// Pairs stand in their deferred's room, which must not go before them, or on the heap.
+struct PairDeleter {
+    void operator()(Pair* pair) const noexcept;
+};
+using PairPtr = std::unique_ptr<Pair, PairDeleter>;
 
 // A node of the queue. What it names it takes from its type and its site, so that a pair stays small.
 class Pair {
@@ -41,10 +54,10 @@ public:
     // A null half lets its results through. Both halves of a link are there.
     bool isNull(bool branch) const noexcept { return branch ? nullCallback_ : nullErrback_; }
     // What the library marks its own pairs with in a log; null for the user's.
-    const char* role() const noexcept { return role_; }
-    void setRole(const char* role) noexcept { role_ = role; }
+    const char* role() const noexcept;
+    void setRole(PairRole role) noexcept { role_ = role; }
 
-    std::unique_ptr<Pair> next;
+    PairPtr next;
     // Numbers of the names of its halves (the errback's first) where a recorder knows them; 0: it has to ask.
     std::uint16_t nameIds[2] = {0, 0};
     std::uint32_t index = 0; // how many took a slot of this deferred before it
@@ -59,12 +72,47 @@ protected:
     }
 
 private:
-    Site site_;
-    const char* role_ = nullptr;
+    friend struct PairDeleter;
+    template <class P, class... A>
+    friend PairPtr newPair(PairRoom& room, A&&... arguments);
+
+    [[no_unique_address]] Site site_; // what follows stands in its last word
     PairKind kind_;
-    bool nullCallback_ = false;
-    bool nullErrback_ = false;
+    PairRole role_ = PairRole::None;
+    bool nullCallback_ : 1 = false;
+    bool nullErrback_ : 1 = false;
+    std::uint8_t distance_ = 0; // from the room that it stands in; 0 on the heap
 };
+
+inline void PairDeleter::operator()(Pair* pair) const noexcept
+{
+    const std::uint8_t distance = pair->distance_;
+    if (distance == 0) {
+        delete pair;
+        return;
+    }
+    pair->~Pair();
+    PairRoom::around(pair, distance).giveBack();
+}
+
+// A pair in the room of the deferred that it will be queued in, or on the heap when that is full.
+template <class P, class... A>
+PairPtr newPair(PairRoom& room, A&&... arguments)
+{
+    if constexpr (alignof(P) <= PairRoom::word && sizeof(P) <= PairRoom::words * PairRoom::word) {
+        if (void* const place = room.take(sizeof(P))) {
+            try {
+                PairPtr made(::new (place) P(std::forward<A>(arguments)...));
+                made->distance_ = room.distanceTo(made.get());
+                return made;
+            } catch (...) { // a callable's own constructor
+                room.giveBack();
+                throw;
+            }
+        }
+    }
+    return PairPtr(new P(std::forward<A>(arguments)...));
+}
 
 // First in, first out.
 class PairQueue {
@@ -76,12 +124,29 @@ public:
 
     bool empty() const noexcept { return !first_; }
     std::size_t size() const noexcept { return size_; }
-    const Pair* first() const noexcept { return first_.get(); }
-    void push(std::unique_ptr<Pair> pair) noexcept;
-    std::unique_ptr<Pair> pop() noexcept; // not from an empty one
+    const Pair* first() const noexcept { return first_; }
+    void push(PairPtr&& pair) noexcept
+    {
+        Pair* const added = pair.get();
+        if (last_)
+            last_->next = std::move(pair);
+        else
+            first_ = pair.release();
+        last_ = added;
+        ++size_;
+    }
+    // Not from an empty one.
+    PairPtr pop() noexcept
+    {
+        PairPtr pair(first_);
+        first_ = first_->next.release();
+        if (!first_) last_ = nullptr;
+        --size_;
+        return pair;
+    }
 
 private:
-    std::unique_ptr<Pair> first_;
+    Pair* first_ = nullptr; // owned
     Pair* last_ = nullptr;
     std::size_t size_ = 0;
 };

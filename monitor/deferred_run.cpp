@@ -42,7 +42,7 @@ bool settle(State& state, const Pair& pair)
     ++state.paused;
     if (!awaited->called || awaited->result.isDeferred() || awaited->paused != 0) {
         state.chainedTo = WeakStateRef(awaited.get());
-        awaited->queue.push(std::make_unique<ContinuePair>(StateRef(&state)));
+        awaited->queue.push(newPair<ContinuePair>(awaited->room, StateRef(&state)));
         tieWait(state, *awaited);
         record::waiting(state, *awaited, pair);
         if (itself) report({Report::Kind::SelfReturn, {}, state.name, state.site});
@@ -176,12 +176,12 @@ private:
     bool finishLink(State& current)
     {
         endLink(current, stack_.top());
-        const std::unique_ptr<Pair> link = std::move(stack_.top().link);
+        const PairPtr link = std::move(stack_.top().link);
         return !current.result.isDeferred() || settle(current, *link);
     }
 
     // True if another run was put on top.
-    bool runLink(State& current, std::unique_ptr<Pair> pair)
+    bool runLink(State& current, PairPtr pair)
     {
         if (pair->kind() == PairKind::List) {
             const auto& link = static_cast<const ListPair&>(*pair);
@@ -202,7 +202,7 @@ private:
     Step runPairs(State& current)
     {
         while (!current.queue.empty()) {
-            std::unique_ptr<Pair> pair = current.queue.pop();
+            PairPtr pair = current.queue.pop();
             switch (pair->kind()) {
             case PairKind::Continue: {
                 StateRef chainee = std::move(static_cast<ContinuePair&>(*pair).chainee);
@@ -261,7 +261,7 @@ void fire(State& state, Value result)
     runCallbacks(state);
 }
 
-void addPair(State& state, std::unique_ptr<Pair> pair)
+void addPair(State& state, PairPtr pair)
 {
     const Pair& added = *pair;
     pair->index = state.attachedCount++;
@@ -273,10 +273,10 @@ void addPair(State& state, std::unique_ptr<Pair> pair)
 void chainDeferred(State& state, State& to, const Site& site)
 {
     to.chainedTo = WeakStateRef(&state);
-    addLink(state, std::make_unique<ChainPair>(StateRef(&to), site), to, "chain");
+    addLink(state, newPair<ChainPair>(state.room, StateRef(&to), site), to, "chain");
 }
 
-void addLink(State& state, std::unique_ptr<Pair> link, State& to, const char* how)
+void addLink(State& state, PairPtr link, State& to, const char* how)
 {
     const Pair& added = *link;
     link->index = state.attachedCount++;

@@ -19,9 +19,9 @@ struct RunFrame {
     StateRef state;
     bool base = true; // a run of its own, begun by a link below it or by the caller; otherwise a waiting one
                       // that got the result of the one below it
-    std::unique_ptr<Pair> link; // the link whose target's run stands above
-    Value passesOn;             // what that link ends with
-    Bracket bracket;            // of that link
+    PairPtr link;     // the link whose target's run stands above
+    Value passesOn;   // what that link ends with
+    Bracket bracket;  // of that link
 };
 
 // Small runs, nearly all, stay inside the object.

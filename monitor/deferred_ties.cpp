@@ -175,7 +175,7 @@ void dissolve(State& state) noexcept
         const Value dropped = std::exchange(state.result, Value());
     }
     while (!state.queue.empty()) {
-        const std::unique_ptr<Pair> pair = state.queue.pop();
+        const PairPtr pair = state.queue.pop();
         if (pair->kind() == PairKind::Continue) untieWait(*static_cast<ContinuePair&>(*pair).chainee, state);
         if (pair->kind() != PairKind::List) continue;
         const auto& link = static_cast<const ListPair&>(*pair);

@@ -12,7 +12,7 @@ constexpr const char* timerName = "timeItOut";
 // A pair of the library's own. Its halves are the same.
 class TimeoutPair : public Pair {
 public:
-    explicit TimeoutPair(const Site& site) : Pair(PairKind::Call, site) { setRole("timeout"); }
+    explicit TimeoutPair(const Site& site) : Pair(PairKind::Call, site) { setRole(PairRole::Timeout); }
 };
 
 class ConvertCancelled final : public TimeoutPair {
@@ -78,8 +78,8 @@ void addTimeout(const StateRef& state, std::shared_ptr<TimeoutState> timeout, Cl
     const StateRef kept = state;
     std::shared_ptr<DelayedCall> timer =
         clock.callLater(timeout->timeout, [kept, timeout] { timeItOut(kept, *timeout); });
-    addPair(*kept, std::make_unique<ConvertCancelled>(std::move(timeout), site));
-    addPair(*kept, std::make_unique<CancelTimeout>(std::move(timer), site));
+    addPair(*kept, newPair<ConvertCancelled>(kept->room, std::move(timeout), site));
+    addPair(*kept, newPair<CancelTimeout>(kept->room, std::move(timer), site));
 }
 
 } // namespace detail

@@ -14,3 +14,5 @@ reactortrack_test(deferred_test
         value_test.cpp
     LIBRARIES reactortrack::monitor)
 set_target_properties(deferred_test PROPERTIES ENABLE_EXPORTS ON) # functions are named by their symbols
+
+reactortrack_test(deferred_cost_test SOURCES deferred_cost_test.cpp LIBRARIES reactortrack::monitor)
