@@ -48,6 +48,10 @@ bool isCopied(const Value& current)
     return isSmall<T> || current.isFailure() || current.isDeferred() || current.shared();
 }
 
+// What is copied by its bytes needs nothing of the result once it has been read.
+template <class T>
+inline constexpr bool isRead = isSmall<T>&& std::is_copy_constructible_v<T>;
+
 // Calls a callable that takes a `P` with the current result. `name()` gives its name for a message. A
 // callable may fire and chain things that change `current` under it, so what it gets is never a reference
 // into `current` itself.
@@ -84,9 +88,18 @@ Value callTyped(F& callable, Value& current, const Name& name)
         }
         if constexpr (std::is_lvalue_reference_v<P> && std::is_const_v<std::remove_reference_t<P>>) {
             if (!current.holds<T>()) return refuse();
-            const Value kept = current;
-            const T& seen = kept.get<T>();
-            return callOn(seen);
+            if constexpr (isRead<T>) {
+                const T seen(current.get<T>());
+                return callOn(seen);
+            } else {
+                const Value kept = current;
+                const T& seen = kept.get<T>();
+                return callOn(seen);
+            }
+        } else if constexpr (isRead<T>) {
+            if (!current.holds<T>()) return refuse();
+            T taken(current.get<T>());
+            return callOn(taken);
         } else {
             if (!current.holds<T>() || !current.takeable()) return refuse();
             T taken = isCopied<T>(current) ? Value(current).template take<T>() : current.take<T>();

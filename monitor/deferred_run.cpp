@@ -78,7 +78,7 @@ void runPair(State& state, Pair& pair)
     record::begins(state, pair, bracket);
     Value outcome = callGuarded(state, pair, branch);
     state.running = nullptr;
-    std::swap(state.result, outcome);
+    swap(state.result, outcome);
     record::ended(state, pair, bracket);
 }
 
@@ -244,7 +244,7 @@ void runCallbacks(State& state)
     if (!state.running) Run(state).toTheEnd();
 }
 
-void fire(State& state, Value result)
+void fire(State& state, Value&& result)
 {
     if (result.isDeferred()) {
         record::misused(state, "deferred-as-value", DeferredAsValueError().what());

@@ -168,9 +168,9 @@ struct ListPair final : Pair {
 // last handle: nothing may touch the state afterwards.
 void addPair(State& state, PairPtr pair);
 void addLink(State& state, PairPtr link, State& to, const char* how);
-void fire(State& state, Value result); // callback and errback
-void markFired(State& state);          // the first half of fire(): the result has been set
-void runCallbacks(State& state);       // the second half
+void fire(State& state, Value&& result); // callback and errback
+void markFired(State& state);            // the first half of fire(): the result has been set
+void runCallbacks(State& state);         // the second half
 void pause(State& state);
 void unpause(State& state);
 void cancel(State& state);

@@ -73,7 +73,7 @@ Value::Value(const Deferred& deferred) noexcept : type_(&detail::deferredType)
 
 const Deferred& Value::deferred() const noexcept
 {
-    return *static_cast<const Deferred*>(type_->address(storage_));
+    return *std::launder(reinterpret_cast<const Deferred*>(storage_.bytes));
 }
 
 std::string_view Value::typeName() const

@@ -53,41 +53,48 @@ public:
             put<Plain>(std::forward<T>(value));
         }
     }
-    Value(const Value& other) : type_(other.type_)
+    Value(const Value& other) : type_(other.type_), storage_(other.storage_)
     {
-        if (type_) type_->copy(storage_, other.storage_);
+        if (type_ && type_->copy) type_->copy(storage_, other.storage_);
     }
     Value(Value&& other) noexcept : type_(std::exchange(other.type_, nullptr)), storage_(other.storage_) {}
     Value& operator=(Value other) noexcept
     {
-        std::swap(type_, other.type_);
-        std::swap(storage_, other.storage_);
+        swap(*this, other);
         return *this;
     }
     ~Value()
     {
-        if (type_) type_->destroy(storage_);
+        if (type_ && type_->destroy) type_->destroy(storage_);
+    }
+    friend void swap(Value& a, Value& b) noexcept
+    {
+        std::swap(a.type_, b.type_);
+        std::swap(a.storage_, b.storage_);
     }
 
     bool isNone() const noexcept { return !type_; }
     bool isFailure() const noexcept { return type_ && type_->kind == detail::ValueKind::Failure; }
     bool isDeferred() const noexcept { return type_ && type_->kind == detail::ValueKind::Deferred; }
     // The failure or the deferred that is held. Only where isFailure(), isDeferred() hold.
-    const Failure& failure() const noexcept { return *static_cast<const Failure*>(type_->address(storage_)); }
+    const Failure& failure() const noexcept
+    {
+        return *std::launder(reinterpret_cast<const Failure*>(storage_.bytes));
+    }
     const Deferred& deferred() const noexcept;
 
     // Whether exactly a T is held. Numbers are not converted.
     template <class T>
     bool holds() const noexcept
     {
-        return type_ && *type_->type == typeid(T);
+        return type_ && (type_->type == &typeid(T) || *type_->type == typeid(T));
     }
     // The T that is held, as long as this Value lives. Raises TypeMismatch where another type is held.
     template <class T>
     const T& get() const
     {
         if (!holds<T>()) mismatch(typeName<T>());
-        return *static_cast<const T*>(type_->address(storage_));
+        return *held<T>();
     }
     // Takes the T out, and leaves None. Moves it where nobody else shares it and copies it otherwise. Raises
     // TypeMismatch where another type is held, or a shared one that cannot be copied.
@@ -135,6 +142,15 @@ private:
         detail::emplaceValue<T>(storage_, std::forward<From>(value));
         type_ = &detail::valueType<T>;
     }
+    // Where the T is that this holds.
+    template <class T>
+    const T* held() const noexcept
+    {
+        if constexpr (detail::isSmall<T>)
+            return std::launder(reinterpret_cast<const T*>(storage_.bytes));
+        else
+            return static_cast<const T*>(type_->address(storage_));
+    }
     template <class T>
     static std::string_view typeName()
     {
@@ -159,11 +175,11 @@ T Value::take()
 {
     if (!holds<T>() || !takeable()) mismatch(typeName<T>());
     Value taken = std::move(*this);
-    T* held = static_cast<T*>(const_cast<void*>(taken.type_->address(taken.storage_)));
-    if constexpr (detail::isCopyable<T>()) {
-        if (taken.type_->shared(taken.storage_)) return *held;
+    T* const object = const_cast<T*>(taken.held<T>());
+    if constexpr (!detail::isSmall<T> && detail::isCopyable<T>()) {
+        if (taken.type_->shared(taken.storage_)) return *object;
     }
-    return std::move(*held);
+    return std::move(*object);
 }
 
 } // namespace reactortrack

@@ -30,8 +30,8 @@ struct ValueType {
     bool copyable;
     side::ValueForm form; // of a number that a recorder takes as it is; Text: its text is made
     std::uint8_t bytes;   // of such a number
-    void (*copy)(ValueStorage& to, const ValueStorage& from);
-    void (*destroy)(ValueStorage& storage) noexcept;
+    void (*copy)(ValueStorage& to, const ValueStorage& from); // null where copying the bytes is all
+    void (*destroy)(ValueStorage& storage) noexcept;          // null where there is nothing to do
     const void* (*address)(const ValueStorage& storage) noexcept;
     bool (*shared)(const ValueStorage& storage) noexcept;
     void (*render)(const void* value, DebugText& text);
@@ -116,8 +116,8 @@ constexpr ValueType makeSmallType()
             true,
             formOf<T>(),
             static_cast<std::uint8_t>(sizeof(T)),
-            [](ValueStorage& to, const ValueStorage& from) { to = from; },
-            [](ValueStorage&) noexcept {},
+            nullptr,
+            nullptr,
             [](const ValueStorage& storage) noexcept -> const void* { return storage.bytes; },
             [](const ValueStorage&) noexcept { return false; },
             [](const void* value, DebugText& text) { render(*static_cast<const T*>(value), text); }};
