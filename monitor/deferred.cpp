@@ -42,7 +42,7 @@ Deferred::Deferred(std::string_view name, Site site)
     detail::record::created(*state_);
 }
 
-const Deferred& Deferred::attach(detail::PairPtr pair, bool needsCallback) const
+const Deferred& Deferred::attach(detail::PairPtr&& pair, bool needsCallback) const
 {
     if (needsCallback && pair->isNull(true)) {
         detail::record::misused(*state_, "null-callback", NullCallbackError().what());

@@ -216,7 +216,7 @@ private:
     friend const detail::StateRef& detail::stateOf(const Deferred& deferred) noexcept;
     friend Deferred detail::deferredOf(detail::StateRef state) noexcept;
 
-    const Deferred& attach(detail::PairPtr pair, bool needsCallback = false) const;
+    const Deferred& attach(detail::PairPtr&& pair, bool needsCallback = false) const;
 
     detail::StateRef state_;
 };

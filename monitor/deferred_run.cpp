@@ -134,7 +134,7 @@ void endLink(State& state, RunFrame& frame)
 // Runs the pairs of the deferred on top until another one has to go first, or nothing more can run.
 class Run {
 public:
-    explicit Run(State& start) { push(StateRef(&start), true); }
+    explicit Run(State& start) { stack_.push(StateRef(&start), true); }
 
     void toTheEnd()
     {
@@ -157,19 +157,19 @@ public:
     }
 
 private:
-    void push(StateRef state, bool base) { stack_.push(RunFrame(std::move(state), base)); }
-
     // The rest of this run stays where it is, paused; whoever began it goes on.
     void dropRun()
     {
-        while (!stack_.pop().base) {
+        while (!stack_.top().base) {
+            stack_.pop();
         }
+        stack_.pop();
     }
 
     void finish(State& current)
     {
         remember(current);
-        const RunFrame done = stack_.pop(); // may be the last owner
+        const StateRef done = stack_.pop(); // may be the last owner
     }
 
     // The link of the top frame is through. False if its deferred waits now.
@@ -195,7 +195,7 @@ private:
         record::begins(current, *frame.link, frame.bracket);
         StateRef target = startLink(current, frame);
         if (!target) return false;
-        push(std::move(target), true);
+        stack_.push(std::move(target), true);
         return true;
     }
 
@@ -210,7 +210,7 @@ private:
                 giveResult(current, *chainee);
                 --chainee->paused;
                 record::resumed(*chainee, current);
-                push(std::move(chainee), false);
+                stack_.push(std::move(chainee), false);
                 return Step::Pushed;
             }
             case PairKind::Call:
@@ -261,7 +261,7 @@ void fire(State& state, Value&& result)
     runCallbacks(state);
 }
 
-void addPair(State& state, PairPtr pair)
+void addPair(State& state, PairPtr&& pair)
 {
     const Pair& added = *pair;
     pair->index = state.attachedCount++;
@@ -276,7 +276,7 @@ void chainDeferred(State& state, State& to, const Site& site)
     addLink(state, newPair<ChainPair>(state.room, StateRef(&to), site), to, "chain");
 }
 
-void addLink(State& state, PairPtr link, State& to, const char* how)
+void addLink(State& state, PairPtr&& link, State& to, const char* how)
 {
     const Pair& added = *link;
     link->index = state.attachedCount++;

@@ -13,9 +13,6 @@ namespace reactortrack::detail {
 
 // A deferred whose callbacks are being run.
 struct RunFrame {
-    RunFrame() = default;
-    RunFrame(StateRef current, bool isBase) noexcept : state(std::move(current)), base(isBase) {}
-
     StateRef state;
     bool base = true; // a run of its own, begun by a link below it or by the caller; otherwise a waiting one
                       // that got the result of the one below it
@@ -29,20 +26,20 @@ class RunStack {
 public:
     bool empty() const noexcept { return size_ == 0; }
     RunFrame& top() noexcept { return size_ <= few_.size() ? few_[size_ - 1] : many_.back(); }
-    void push(RunFrame frame)
+    void push(StateRef state, bool base)
     {
-        if (size_ < few_.size())
-            few_[size_] = std::move(frame);
-        else
-            many_.push_back(std::move(frame));
+        RunFrame& frame = size_ < few_.size() ? few_[size_] : many_.emplace_back();
+        frame.state = std::move(state);
+        frame.base = base;
         ++size_;
     }
-    RunFrame pop() noexcept
+    // The deferred of a frame whose link, if it had one, is through.
+    StateRef pop() noexcept
     {
-        RunFrame frame = std::move(top());
+        StateRef state = std::move(top().state);
         if (size_ > few_.size()) many_.pop_back();
         --size_;
-        return frame;
+        return state;
     }
 
 private:

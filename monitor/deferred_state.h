@@ -166,8 +166,8 @@ struct ListPair final : Pair {
 
 // The operations behind the handle's, under the same names. They run the user's code, which may let go of the
 // last handle: nothing may touch the state afterwards.
-void addPair(State& state, PairPtr pair);
-void addLink(State& state, PairPtr link, State& to, const char* how);
+void addPair(State& state, PairPtr&& pair);
+void addLink(State& state, PairPtr&& link, State& to, const char* how);
 void fire(State& state, Value&& result); // callback and errback
 void markFired(State& state);            // the first half of fire(): the result has been set
 void runCallbacks(State& state);         // the second half
