@@ -69,6 +69,10 @@ void* operator new(std::size_t size, std::align_val_t alignment)
 {
     return take(size, static_cast<std::size_t>(alignment));
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept
+{
+    return take(size);
+}
 void operator delete(void* memory) noexcept
 {
     give(memory);
