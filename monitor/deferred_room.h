@@ -37,12 +37,13 @@ public:
     // How far a place is from its room, in words, and back: a pair has only a byte to know it. Never 0.
     std::uint8_t distanceTo(const void* taken) const noexcept
     {
-        return static_cast<std::uint8_t>(
-            (reinterpret_cast<std::uintptr_t>(taken) - reinterpret_cast<std::uintptr_t>(this)) / word);
+        const auto* const begin = reinterpret_cast<const std::byte*>(this);
+        return static_cast<std::uint8_t>((static_cast<const std::byte*>(taken) - begin) /
+                                         std::ptrdiff_t{word});
     }
     static PairRoom& around(void* taken, std::uint8_t distance) noexcept
     {
-        return *reinterpret_cast<PairRoom*>(reinterpret_cast<std::uintptr_t>(taken) - distance * word);
+        return *reinterpret_cast<PairRoom*>(static_cast<std::byte*>(taken) - distance * word);
     }
 
 private:
