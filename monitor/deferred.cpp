@@ -34,6 +34,15 @@ Deferred deferredWith(Value result, const Site& site)
     return succeed(std::move(result), site);
 }
 
+namespace {
+
+[[noreturn, gnu::cold]] void refuseNull(State& state)
+{
+    record::misused(state, "null-callback", NullCallbackError().what());
+    throw NullCallbackError();
+}
+
+} // namespace
 } // namespace detail
 
 Deferred::Deferred(std::string_view name, Site site)
@@ -44,10 +53,7 @@ Deferred::Deferred(std::string_view name, Site site)
 
 const Deferred& Deferred::attach(detail::PairPtr&& pair, bool needsCallback) const
 {
-    if (needsCallback && pair->isNull(true)) {
-        detail::record::misused(*state_, "null-callback", NullCallbackError().what());
-        throw NullCallbackError();
-    }
+    if (needsCallback && pair->isNull(true)) detail::refuseNull(*state_);
     detail::addPair(*state_, std::move(pair));
     return *this;
 }
