@@ -38,8 +38,8 @@ public:
     std::uint8_t distanceTo(const void* taken) const noexcept
     {
         const auto* const begin = reinterpret_cast<const std::byte*>(this);
-        return static_cast<std::uint8_t>((static_cast<const std::byte*>(taken) - begin) /
-                                         std::ptrdiff_t{word});
+        const auto bytes = static_cast<std::size_t>(static_cast<const std::byte*>(taken) - begin);
+        return static_cast<std::uint8_t>(bytes / word);
     }
     static PairRoom& around(void* taken, std::uint8_t distance) noexcept
     {
