@@ -58,11 +58,15 @@ public:
     void setRole(PairRole role) noexcept { role_ = role; }
 
     PairPtr next;
-    // Numbers of the names of its halves (the errback's first) where a recorder knows them; 0: it has to ask.
-    std::uint16_t nameIds[2] = {0, 0};
-    std::uint32_t index = 0; // how many took a slot of this deferred before it
-    std::uint32_t linkedIn =
-        0; // of a link: a bit for each of the deferred's recordings that told it as `chained`
+    // As in a record of a ring: room for its head, the number of the callback's name where a recorder knows
+    // it (0: it has to ask), and how many took a slot of this deferred before it.
+    alignas(8) std::uint16_t head = 0;
+    std::uint16_t callbackId = 0;
+    std::uint32_t index = 0;
+    union {
+        std::uint32_t linkedIn = 0; // of a link: a bit for each recording that told it as `chained`
+        std::uint16_t errbackId;    // of a Call
+    };
 
 protected:
     void setNull(bool callback, bool errback) noexcept

@@ -79,7 +79,7 @@ void attached(State& state, const Pair& pair)
     guarded([&] {
         std::uint32_t ordinal = 0;
         for (const Recording* each = state.recordings.get(); each; each = each->next.get()) {
-            recordPair(*each, ordinal++, const_cast<Pair&>(pair));
+            recordPair(state, *each, ordinal++, const_cast<Pair&>(pair));
         }
     });
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <reactortrack/formats/event.h>
+#include <reactortrack/monitor/deferred_quick.h>
 #include <reactortrack/monitor/deferred_state.h>
 #include <reactortrack/monitor/recorder.h>
 
@@ -12,18 +13,6 @@
 #include <string_view>
 
 namespace reactortrack::detail {
-
-// That one recorder watches one deferred.
-struct Recording {
-    std::shared_ptr<Recorder> recorder;
-    static constexpr std::uint64_t noKey = ~std::uint64_t{0};
-    std::uint64_t key = noKey;        // of the rings that its events go into
-    DeferredId id = DeferredId::None; // its number in that recorder's log
-    std::uint32_t firstIndex = 0;     // the pair that has slot 0 there
-    bool values = false;              // the text of values is recorded
-    bool follow = false;              // whatever it is chained to or a member of is watched as well
-    std::unique_ptr<Recording> next;
-};
 
 // An open bracket: a callback, a link, a canceller or a timer that runs.
 struct Bracket {
@@ -68,6 +57,8 @@ inline void linked(State&, const Pair&, State&, const char*) {}
 inline void fired(State&) {}
 inline void begins(State&, const Pair&, Bracket&) {}
 inline void ended(State&, const Pair&, const Bracket&) {}
+inline void linkBegins(State&, const Pair&, Bracket&) {}
+inline void linkEnded(State&, const Pair&, const Bracket&) {}
 inline void waiting(State&, State&, const Pair&) {}
 inline void resumed(State&, State&) {}
 inline void plain(State&, Action) {}
@@ -99,11 +90,35 @@ inline void fired(State& state)
 }
 inline void begins(State& state, const Pair& pair, Bracket& bracket)
 {
-    if (state.recordings) [[unlikely]]
-        on::begins(state, pair, bracket);
+    const std::uint64_t key = state.recordings.key;
+    if (key == Recordings::nobody) [[likely]]
+        return;
+    if (bracket.branch && key == threadRing.key) [[likely]] {
+        bracket.recordings = 1;
+        bracket.begin = quick::begins(state, pair);
+        if (bracket.begin != 0) [[likely]]
+            return;
+    }
+    on::begins(state, pair, bracket);
 }
 // The code of a pair ended, and the state's result is what came of it.
 inline void ended(State& state, const Pair& pair, const Bracket& bracket)
+{
+    const std::uint64_t key = state.recordings.key;
+    if (key == Recordings::nobody) [[likely]]
+        return;
+    if (bracket.branch && key == threadRing.key) [[likely]]
+        if (quick::ended(state, pair, bracket.begin) != 0) [[likely]]
+            return;
+    on::ended(state, pair, bracket);
+}
+// The same for a link, which has no names.
+inline void linkBegins(State& state, const Pair& pair, Bracket& bracket)
+{
+    if (state.recordings) [[unlikely]]
+        on::begins(state, pair, bracket);
+}
+inline void linkEnded(State& state, const Pair& pair, const Bracket& bracket)
 {
     if (state.recordings) [[unlikely]]
         on::ended(state, pair, bracket);

@@ -11,17 +11,19 @@
 namespace reactortrack::detail::rings {
 namespace {
 
+using quick::flagOf;
 using side::Kind;
 using side::ValueForm;
+
+NameId idOf(const Pair& pair, bool branch) noexcept
+{
+    if (pair.kind() != PairKind::Call) return 0;
+    return branch ? pair.callbackId : pair.errbackId;
+}
 
 std::uint64_t numbered(const Recording& recording, bool branch) noexcept
 {
     return static_cast<std::uint64_t>(number(recording.id)) | std::uint64_t{branch} << side::flagsShift;
-}
-
-constexpr std::uint64_t flagOf(ValueForm form) noexcept
-{
-    return static_cast<std::uint64_t>(form) << (side::flagsShift + side::valueFormShift);
 }
 
 // A value whose text must be made: "true", 1.5, "abc".
@@ -126,7 +128,7 @@ inline bool putValue(const Recording& recording, std::uint64_t w1, std::uint64_t
     if (!recording.values) return put(recording, w1, w2, w3, tick);
     if (!type) return put(recording, w1, w2 | flagOf(ValueForm::None), w3, tick);
     if (type->form == ValueForm::Text) return putRendered(recording, w1, w2, w3, value);
-    return putNumber(recording, w1, w2 | flagOf(type->form), w3, value.integer());
+    return putNumber(recording, w1, w2 | flagOf(type->form), w3, static_cast<std::uint64_t>(value.integer()));
 }
 
 bool isPlain(const Value& value) noexcept
@@ -179,8 +181,8 @@ bool attached(const Recording& recording, Pair& pair)
     }
     if (!log || pair.index < recording.firstIndex || !log->knowNames(std::max({ids[0], ids[1], ids[2]})))
         return false;
-    pair.nameIds[0] = ids[0];
-    pair.nameIds[1] = ids[1];
+    pair.errbackId = ids[0];
+    pair.callbackId = ids[1];
     std::uint64_t tick = 0;
     const std::uint64_t slot = pair.index - recording.firstIndex;
     return put(recording,
@@ -206,9 +208,9 @@ bool plain(const State& state, Kind kind)
 bool begins(const State& state, const Pair& pair, Bracket& bracket)
 {
     const Recording* const recording = only(state);
-    const std::uint64_t name = pair.nameIds[bracket.branch];
+    const std::uint64_t name = idOf(pair, bracket.branch);
     if (!recording || name == 0 || pair.index < recording->firstIndex) return false;
-    bracket.recordings = 1;
+    bracket.recordings = 1; // also for ended(), where the way may be another
     const std::uint64_t slot = pair.index - recording->firstIndex;
     return put(*recording, side::head(Kind::Executing) | name << side::nameShift | slot << side::slotShift,
                numbered(*recording, bracket.branch), 0, bracket.begin);
@@ -217,7 +219,7 @@ bool begins(const State& state, const Pair& pair, Bracket& bracket)
 bool ended(const State& state, const Pair& pair, const Bracket& bracket)
 {
     const Recording* const recording = only(state);
-    const std::uint64_t name = pair.nameIds[bracket.branch];
+    const std::uint64_t name = idOf(pair, bracket.branch);
     if (!recording || name == 0 || bracket.recordings != 1 || pair.index < recording->firstIndex ||
         !isPlain(state.result))
         return false;

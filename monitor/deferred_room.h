@@ -12,7 +12,7 @@ namespace reactortrack::detail {
 class PairRoom {
 public:
     static constexpr std::size_t word = 8;
-    static constexpr std::size_t words = 24;
+    static constexpr std::size_t words = 27;
 
     PairRoom() noexcept {} // leaves the memory as it is
     PairRoom(const PairRoom&) = delete;

@@ -128,7 +128,7 @@ void endLink(State& state, RunFrame& frame)
     state.running = nullptr;
     state.result = std::move(frame.passesOn);
     frame.passesOn = Value();
-    record::ended(state, *frame.link, frame.bracket);
+    record::linkEnded(state, *frame.link, frame.bracket);
 }
 
 // Runs the pairs of the deferred on top until another one has to go first, or nothing more can run.
@@ -192,7 +192,7 @@ private:
         frame.bracket = Bracket();
         frame.bracket.branch = !current.result.isFailure();
         current.running = frame.link.get();
-        record::begins(current, *frame.link, frame.bracket);
+        record::linkBegins(current, *frame.link, frame.bracket);
         StateRef target = startLink(current, frame);
         if (!target) return false;
         stack_.push(std::move(target), true);

@@ -8,6 +8,7 @@ set(deferred_sources
     deferred_list.cpp
     deferred_pair.cpp
     deferred_recording.cpp
+    deferred_recordings.cpp
     deferred_report.cpp
     deferred_rings.cpp
     deferred_run.cpp

@@ -5,6 +5,7 @@
 
 #include <reactortrack/monitor/deferred_graveyard.h>
 #include <reactortrack/monitor/deferred_pair.h>
+#include <reactortrack/monitor/deferred_recordings.h>
 #include <reactortrack/monitor/failure.h>
 #include <reactortrack/monitor/site.h>
 #include <reactortrack/monitor/value.h>
@@ -19,7 +20,6 @@ namespace reactortrack::detail {
 
 struct State;
 struct ListState;
-struct Recording;
 
 // An owner of a state. Counts without a lock: a deferred belongs to one thread at a time.
 class StateRef {
@@ -109,8 +109,8 @@ struct State final : Mortal {
     WeakStateRef chainedTo;
     std::optional<Failure> failResult; // the error it was left with: unhandled if it goes now
     std::unique_ptr<Canceller> canceller;
-    std::unique_ptr<ListState> list;       // of a DeferredList
-    std::unique_ptr<Recording> recordings; // null: not recorded, the usual case
+    std::unique_ptr<ListState> list; // of a DeferredList
+    Recordings recordings;           // none: the usual case
     std::string name;
     Site site;
 };

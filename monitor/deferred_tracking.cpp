@@ -48,9 +48,10 @@ void recordHistory(State& state, const Recorder& recorder)
 {
     const Recording& recording = *find(state, recorder);
     const std::uint32_t ordinal = recordingCount(state) - 1;
-    if (state.running) recordPair(recording, ordinal, const_cast<Pair&>(*state.running));
+    if (state.running) recordPair(state, recording, ordinal, const_cast<Pair&>(*state.running));
     for (const Pair* pair = state.queue.first(); pair; pair = pair->next.get()) {
-        if (pair->kind() != PairKind::Continue) recordPair(recording, ordinal, const_cast<Pair&>(*pair));
+        if (pair->kind() != PairKind::Continue)
+            recordPair(state, recording, ordinal, const_cast<Pair&>(*pair));
     }
     const auto record = [&](Event event) {
         event.deferred = recording.id;
@@ -129,7 +130,7 @@ std::uint32_t recordingCount(const State& state) noexcept
 
 bool begin(State& state, const std::shared_ptr<Recorder>& recorder, bool follow, Action action)
 {
-    auto recording = std::make_unique<Recording>();
+    RecordingPtr recording = state.recordings.make();
     recording->recorder = recorder;
     recording->values = recorder->options().values;
     recording->follow = follow;
@@ -139,13 +140,10 @@ bool begin(State& state, const std::shared_ptr<Recorder>& recorder, bool follow,
         const RingLog* const log = recorder->rings();
         recording->key = log ? log->key() : Recording::noKey;
     }
-    if (recording->id == DeferredId::None) return false;
-    std::unique_ptr<Recording>* end = &state.recordings;
-    while (*end) {
-        end = &(*end)->next;
-    }
-    *end = std::move(recording);
-    return true;
+    const bool begun = recording->id != DeferredId::None;
+    begun ? state.recordings.add(std::move(recording), state.running != nullptr)
+          : state.recordings.drop(std::move(recording));
+    return begun;
 }
 
 void track(State& state, const std::shared_ptr<Recorder>& recorder, bool follow)
@@ -177,10 +175,13 @@ void tie(State& waiter, State& awaited)
     share(awaited, waiter);
 }
 
-void recordPair(const Recording& recording, std::uint32_t ordinal, Pair& pair)
+void recordPair(State& state, const Recording& recording, std::uint32_t ordinal, Pair& pair)
 {
     if (rings::attached(recording, pair)) return;
-    pair.nameIds[0] = pair.nameIds[1] = 0; // its name is not known to this log by a number
+    if (pair.kind() == PairKind::Call) {
+        pair.errbackId = pair.callbackId = 0; // its name is not known to this log by a number
+        state.recordings.slowDown();
+    }
     const Recorder& recorder = *recording.recorder;
     const std::string site = recorder.options().sites ? toString(pair.site()) : std::string();
     std::string callbackBuffer;

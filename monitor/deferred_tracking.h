@@ -40,7 +40,7 @@ std::string_view linkName(const Pair& link, bool branch) noexcept;
 State& targetOf(const Pair& link) noexcept;
 
 // The `attached` or `chained` of a pair. `ordinal`: the place of the recording among the deferred's.
-void recordPair(const Recording& recording, std::uint32_t ordinal, Pair& pair);
+void recordPair(State& state, const Recording& recording, std::uint32_t ordinal, Pair& pair);
 
 // A failure as an event tells it, with its causes (the outermost few of a long row).
 class ErrorText {

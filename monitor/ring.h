@@ -12,7 +12,8 @@ namespace reactortrack::detail {
 
 // The ring that this thread used last, and of which log. Plain memory: it outlives what is thread_local.
 struct ThreadRing {
-    std::uint64_t key = 0; // 0: none
+    static constexpr std::uint64_t noKey = ~std::uint64_t{0};
+    std::uint64_t key = noKey;
     side::RingChunk* ring = nullptr;
 };
 [[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadRing threadRing;
@@ -35,8 +36,20 @@ inline void orderForSignals() noexcept
     std::atomic_signal_fence(std::memory_order_seq_cst);
 }
 
-// A handler recorded while this record was being written at `position`, and skipped its place.
-void mendInterrupted(side::RingChunk& ring, std::uint64_t position, const side::Record& record) noexcept;
+// A handler recorded while a record was being written at `position`, and skipped its place. Sets the ring's
+// limit, and returns the tick.
+[[gnu::cold]] std::uint64_t mendInterrupted(side::RingChunk& ring, std::uint64_t position, std::uint64_t tick,
+                                            std::uint64_t w1, std::uint64_t limit) noexcept;
+
+// Whether other threads record too. An atomic load of a byte would not be folded into its comparison.
+inline bool isShared(const side::RingChunk& ring) noexcept
+{
+#ifdef __SANITIZE_THREAD__
+    return ring.fence.load(std::memory_order_relaxed);
+#else
+    return *reinterpret_cast<const unsigned char*>(&ring.fence) != 0;
+#endif
+}
 
 // Publishes what stands at `at`, in one instruction that no handler can come into. False: a handler recorded
 // in the meantime. Only this thread stores there, so it needs no lock of the bus.
@@ -60,7 +73,7 @@ inline bool publish(side::Word& head, std::uint64_t at, std::uint64_t next) noex
 //
 // `limit` is claimed before `head` is looked at: a handler that comes in between leaves the claimed bytes
 // alone and records behind them.
-template <std::uint64_t more = 0, class Fill>
+template <std::uint64_t more = 0, bool hasW3 = true, class Fill>
 inline std::uint64_t putQuick(side::RingChunk& ring, std::uint64_t w1, std::uint64_t w2, std::uint64_t w3,
                               Fill fill) noexcept
 {
@@ -73,25 +86,27 @@ inline std::uint64_t putQuick(side::RingChunk& ring, std::uint64_t w1, std::uint
         ring.limit = limit;
         return 0;
     }
-    if (ring.fence.load(std::memory_order_relaxed)) orderTicks();
+    if (isShared(ring)) orderTicks();
     const std::uint64_t tick = countedTicks();
     side::Record& record = recordAt(ring, at);
     record.words[0] = tick;
     record.words[2] = w2;
-    record.words[3] = w3;
+    orderForSignals(); // also keeps the compiler from gathering the two in a vector first
+    if constexpr (hasW3) record.words[3] = w3;
     if constexpr (more > 0) fill(at + side::recordBytes);
     orderForSignals();
     record.words[1] = w1;
     if (!publish(ring.head, at, at + bytes)) [[unlikely]]
-        mendInterrupted(ring, at, {{tick, w1, w2, w3}});
+        return mendInterrupted(ring, at, tick, w1, limit);
     orderForSignals();
     ring.limit = limit;
     return tick;
 }
+template <std::uint64_t more = 0, bool hasW3 = true>
 inline std::uint64_t putQuick(side::RingChunk& ring, std::uint64_t w1, std::uint64_t w2,
                               std::uint64_t w3) noexcept
 {
-    return putQuick<0>(ring, w1, w2, w3, [](std::uint64_t) {});
+    return putQuick<more, hasW3>(ring, w1, w2, w3, [](std::uint64_t) {});
 }
 
 } // namespace reactortrack::detail

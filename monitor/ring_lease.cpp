@@ -120,14 +120,17 @@ void forgetLeases() noexcept
     threadRing = {};
 }
 
-void mendInterrupted(side::RingChunk& ring, std::uint64_t position, const side::Record& record) noexcept
+std::uint64_t mendInterrupted(side::RingChunk& ring, std::uint64_t position, std::uint64_t tick,
+                              std::uint64_t w1, std::uint64_t limit) noexcept
 {
     RingLog* log = nullptr;
     {
         const std::lock_guard lock(logs().mutex);
         log = find(logs(), threadRing.key);
     }
-    if (log) log->mend(ring, position, record);
+    if (log) log->mend(ring, position, {{tick, w1, 0, 0}});
+    ring.limit = limit;
+    return tick;
 }
 
 } // namespace reactortrack::detail

@@ -15,7 +15,7 @@ namespace {
 
 std::uint64_t nextKey() noexcept
 {
-    static constinit std::atomic<std::uint64_t> next{1};
+    static constinit std::atomic<std::uint64_t> next{2}; // see Recordings::key
     return next.fetch_add(1);
 }
 

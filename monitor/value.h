@@ -122,17 +122,18 @@ public:
     void render(detail::DebugText& text) const;
     // For a recorder: what is held, null for None; and a number that its type's `form` tells of.
     const detail::ValueType* type() const noexcept { return type_; }
-    std::uint64_t integer() const noexcept
+    std::int64_t integer() const noexcept { return detail::wideInteger(*type_, storage_); }
+    // The usual two in line: an int, or one of 64 bits. False: it is none of these. Not for None.
+    bool readInteger(std::int64_t& number) const noexcept
     {
-        std::int64_t whole = 0;
-        if (type_->bytes == 4 && type_->form == side::ValueForm::Signed) {
-            std::int32_t number = 0;
-            std::memcpy(&number, storage_.bytes, sizeof number);
-            whole = number;
-        } else {
-            whole = detail::wideInteger(*type_, storage_);
+        if (type_->bytes == 8) {
+            std::memcpy(&number, storage_.bytes, 8);
+            return true;
         }
-        return static_cast<std::uint64_t>(whole);
+        std::int32_t small = 0;
+        std::memcpy(&small, storage_.bytes, sizeof small);
+        number = small;
+        return type_->bytes == 4 && type_->form == side::ValueForm::Signed;
     }
 
 private:

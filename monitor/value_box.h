@@ -29,7 +29,7 @@ struct ValueType {
     ValueKind kind;
     bool copyable;
     side::ValueForm form; // of a number that a recorder takes as it is; Text: its text is made
-    std::uint8_t bytes;   // of such a number
+    std::uint8_t bytes;   // of such a number, 0 for all else
     void (*copy)(ValueStorage& to, const ValueStorage& from); // null where copying the bytes is all
     void (*destroy)(ValueStorage& storage) noexcept;          // null where there is nothing to do
     const void* (*address)(const ValueStorage& storage) noexcept;
@@ -115,7 +115,7 @@ constexpr ValueType makeSmallType()
             ValueKind::Plain,
             true,
             formOf<T>(),
-            static_cast<std::uint8_t>(sizeof(T)),
+            formOf<T>() == side::ValueForm::Text ? std::uint8_t{0} : static_cast<std::uint8_t>(sizeof(T)),
             nullptr,
             nullptr,
             [](const ValueStorage& storage) noexcept -> const void* { return storage.bytes; },
