@@ -3,6 +3,7 @@
 // beyond what it returns. Not for users.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -18,12 +19,32 @@ inline char* put(char* out, const char (&text)[N]) noexcept
     return out + N - 1;
 }
 
-// A text that has 15 readable bytes behind it.
+// A text that has 32 readable bytes behind it.
 inline char* putPadded(char* out, const char* text, std::size_t bytes) noexcept
 {
-    for (std::size_t at = 0; at < bytes; at += 16)
-        std::memcpy(out + at, text + at, 16);
+    std::memcpy(out, text, 32);
+    for (std::size_t at = 32; at < bytes; at += 32)
+        [[unlikely]] std::memcpy(out + at, text + at, 32);
     return out + bytes;
+}
+
+// 00 to 99.
+inline constexpr auto twoDigits = [] {
+    std::array<char, 200> all{};
+    for (int i = 0; i < 100; ++i) {
+        all[static_cast<std::size_t>(2 * i)] = static_cast<char>('0' + i / 10);
+        all[static_cast<std::size_t>(2 * i + 1)] = static_cast<char>('0' + i % 10);
+    }
+    return all;
+}();
+
+// Four digits, zeros in front; `number` is below 10,000.
+inline char* putFour(char* out, std::uint32_t number) noexcept
+{
+    const std::uint32_t high = number / 100;
+    std::memcpy(out, &twoDigits[high * 2], 2);
+    std::memcpy(out + 2, &twoDigits[(number - high * 100) * 2], 2);
+    return out + 4;
 }
 
 // The eight digits of a number below 10^8, each in a byte of the result, the first in the lowest.
@@ -73,6 +94,14 @@ inline char* putSigned(char* out, std::int64_t number) noexcept
     if (number >= 0) return putNumber(out, bits);
     *out = '-';
     return putNumber(out + 1, 0 - bits);
+}
+
+// Six digits, zeros in front; `number` is below a million.
+inline char* putSix(char* out, std::uint32_t number) noexcept
+{
+    const std::uint32_t high = number / 10'000;
+    std::memcpy(out, &twoDigits[high * 2], 2);
+    return putFour(out + 2, number - high * 10'000);
 }
 
 } // namespace reactortrack::fasttext

@@ -91,6 +91,7 @@ struct RingChunk {
     std::uint64_t limit;     // where the quick way ends; in a record: how far the record may reach
     std::atomic<bool> fence; // other threads record too: the clock is read in order
     std::uint32_t nested;    // records in a row that found one interrupted
+    std::uint32_t names;     // up to this number this thread has seen that the side file knows them
     Word lost;               // events that found no room, in all
     std::uint64_t toldLost;  // of them, how many a record tells of
     // The writer's of the log.

@@ -138,17 +138,10 @@ private:
 
 void FileNames::add(std::uint16_t id, std::string_view fragment)
 {
-    if (id >= texts_.size()) texts_.resize(id + std::size_t{1});
-    std::string text(fragment);
-    text.append(16, '\0');
-    texts_[id] = std::move(text);
-}
-
-NameSource::Fragment FileNames::fragment(std::uint16_t id) const noexcept
-{
-    static constexpr char null[32] = "null";
-    if (id == 0 || id >= texts_.size() || texts_[id].empty()) return {null, 4};
-    return {texts_[id].data(), texts_[id].size() - 16};
+    if (id >= table_.size()) table_.resize(id + std::size_t{1});
+    std::string& text = texts_.emplace_back(fragment);
+    text.append(Fragment::readable, '\0');
+    table_[id] = {text.data(), static_cast<std::uint32_t>(fragment.size())};
 }
 
 std::unique_ptr<Image> readImage(int descriptor)

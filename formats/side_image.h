@@ -14,13 +14,14 @@
 namespace reactortrack::side {
 
 // The names of a side file.
-class FileNames final : public NameSource {
+class FileNames {
 public:
     void add(std::uint16_t id, std::string_view fragment);
-    Fragment fragment(std::uint16_t id) const noexcept override;
+    Names view() const { return {table_.data(), static_cast<std::uint32_t>(table_.size())}; }
 
 private:
-    std::vector<std::string> texts_; // by number; with readable bytes behind
+    std::deque<std::string> texts_;
+    std::vector<Fragment> table_;
 };
 
 struct Image {

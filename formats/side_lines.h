@@ -10,17 +10,19 @@
 
 namespace reactortrack::side {
 
-// Names by their numbers, as JSON with quotes and 15 readable bytes behind. 0 is `null`.
-class NameSource {
-public:
-    struct Fragment {
-        const char* text;
-        std::size_t bytes;
-    };
-    virtual ~NameSource() = default;
-    // Any number; `null` for one that is not known.
-    virtual Fragment fragment(std::uint16_t id) const noexcept = 0;
+// A name as JSON with quotes, and `readable` bytes behind it that may be read.
+struct Fragment {
+    static constexpr std::size_t readable = 32;
+    const char* text = nullptr; // null: not known
+    std::uint32_t bytes = 0;
 };
+
+// Names by their numbers; 0 is `null`, and where it is read from a file, what is not known.
+struct Names {
+    const Fragment* table = nullptr;
+    std::uint32_t count = 0; // numbers below it may be looked up
+};
+inline constexpr char nullText[5 + Fragment::readable] = "null";
 
 // The rest of a ring, as whoever formats it sees it.
 struct RingView {
@@ -38,13 +40,15 @@ struct RingView {
     }
     std::uint64_t tick() const noexcept { return word(at, 0); }
 
-    // What lines of the same deferred, and of the same second, share.
+    // What lines of the same deferred share, and those of the same ten microseconds: the end of the line up
+    // to the last four digits of `t`.
     std::uint64_t lastDeferred = 0;
-    std::int64_t lastSecond = -1;
-    std::uint8_t deferredBytes = 0;
-    std::uint8_t momentBytes = 0;
+    std::int64_t moment = never;
+    std::uint32_t deferredBytes = 0;
+    std::uint32_t momentBytes = 0;
     char deferredDigits[16]{};
-    char moment[64]{};
+    char momentText[64]{};
+    static constexpr std::int64_t never = -1'000'000;
 };
 
 // The greatest text that a record in a ring may have.
@@ -57,10 +61,12 @@ inline constexpr std::size_t greatestFragment = 1024;
 // What formatting goes on with from line to line.
 class SideLines {
 public:
-    explicit SideLines(const NameSource& names) noexcept : names_(names) {}
+    explicit SideLines(Names names) noexcept : names_(names) {}
 
     // Formats the record at `view.at` < view.end and moves on behind it. Returns the end of the line; `out`
-    // itself where a record has no line. `out` has lineRoom bytes.
+    // itself where a record has no line. `out` has lineRoom bytes. `checked`: anything may stand in the
+    // record. (formats/side_line.h)
+    template <bool checked>
     char* line(RingView& view, char* out) noexcept;
     // The end of a line: thread, `t` (not before that of the line before), brace, newline.
     char* endLine(RingView& view, std::uint64_t tick, char* out) noexcept;
@@ -74,16 +80,19 @@ public:
     std::int64_t nanoseconds(std::uint64_t tick) const noexcept;
 
 private:
+    static char* damaged(RingView& view, char* out) noexcept;
+    char* end(RingView& view, std::uint64_t tick, char* out) noexcept;
     char* deferred(RingView& view, std::uint64_t number, char* out) const noexcept;
+    template <bool checked>
     char* name(std::uint64_t id, char* out) const noexcept;
     char* value(const RingView& view, std::uint64_t flags, std::uint64_t units, char* out) const noexcept;
     char* time(std::uint64_t begin, std::uint64_t end, char* out) const noexcept;
     char* text(const RingView& view, std::uint64_t units, char* out) const noexcept;
     char* lost(RingView& view, std::uint64_t units, char* out) const noexcept;
     char* raw(const RingView& view, char* out) const noexcept;
-    void makeMoment(RingView& view, std::int64_t second) noexcept;
+    void makeMoment(RingView& view, std::int64_t t) noexcept;
 
-    const NameSource& names_;
+    Names names_;
 };
 
 // Copies what stands behind a record's first 32 bytes, from byte `from` of it, around the ring's end.

@@ -4,7 +4,6 @@
 
 #include <reactortrack/formats/side_lines.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,34 +14,22 @@ namespace reactortrack::side {
 // only when it meets more rings than ever before.
 class SideMerge {
 public:
-    // Formats the records of all `views` whose ticks are not beyond `until`. `room()` gives the place of the
-    // next line, with lineRoom bytes; `took(end)` is told where it ended (also when it is empty), and returns
-    // false to stop there: a later run goes on. False: it was stopped.
-    template <class Room, class Took>
-    bool run(SideLines& lines, std::span<RingView> views, std::uint64_t until, Room room, Took took)
-    {
-        heap_.clear();
-        for (RingView& view : views)
-            if (view.at < view.end && view.tick() <= until) heap_.push_back({view.tick(), &view});
-        std::make_heap(heap_.begin(), heap_.end());
-        while (!heap_.empty()) {
-            std::pop_heap(heap_.begin(), heap_.end());
-            RingView& view = *heap_.back().view;
-            heap_.pop_back();
-            const std::uint64_t bound = heap_.empty() ? until : std::min(until, heap_.front().tick);
-            do {
-                if (!took(lines.line(view, room()))) return false;
-            } while (view.at < view.end && view.tick() <= bound);
-            if (view.at < view.end && view.tick() <= until) {
-                heap_.push_back({view.tick(), &view});
-                std::push_heap(heap_.begin(), heap_.end());
-            }
-        }
-        return true;
-    }
     void reserve(std::size_t rings) { heap_.reserve(rings); }
 
+    // Formats the records of all `views` whose ticks are not beyond `until`, from `out` on, until `full` is
+    // reached or nothing is left; a later call goes on. Returns the end of the last line, which is before
+    // `full` when nothing is left. There are lineRoom bytes behind `full`. The rings are those of a running
+    // recorder, which are sound.
+    char* run(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out, const char* full);
+    // The same for those of a file, in which anything may stand.
+    char* runChecked(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
+                     const char* full);
+
 private:
+    template <bool checked>
+    char* merge(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
+                const char* full);
+
     struct Next {
         std::uint64_t tick;
         RingView* view;

@@ -37,20 +37,23 @@ private:
 // The lines of all that the rings still hold.
 std::string linesOf(side::Image& image, std::string& problem)
 {
-    side::SideLines lines(image.names);
+    side::SideLines lines(image.names.view());
     const side::State& state = image.state;
     lines.anchor = image.header.epoch.load() == 0 ? image.header.first : state.anchor;
     lines.lastT = state.lastT;
     lines.lines = state.lines;
     lines.threads = state.threads;
     std::string text(state.restText, state.rest);
-    const auto buffer = std::make_unique<char[]>(side::lineRoom);
-    const auto took = [&](const char* end) {
+    constexpr std::size_t piece = 65'536;
+    const auto buffer = std::make_unique_for_overwrite<char[]>(piece + side::lineRoom);
+    const auto take = [&](const char* end) {
         text.append(buffer.get(), static_cast<std::size_t>(end - buffer.get()));
-        return true;
     };
-    side::SideMerge().run(
-        lines, image.views, std::numeric_limits<std::uint64_t>::max(), [&] { return buffer.get(); }, took);
+    const char* const full = buffer.get() + piece;
+    side::SideMerge merge;
+    for (const char* end = full; end >= full; take(end))
+        end = merge.runChecked(lines, image.views, std::numeric_limits<std::uint64_t>::max(), buffer.get(),
+                               full);
     std::uint64_t lost = 0;
     for (std::size_t i = 0; i < image.views.size(); ++i) {
         if (image.views[i].damaged) problem = "some of its events make no sense and are left out";
@@ -61,7 +64,7 @@ std::string linesOf(side::Image& image, std::string& problem)
     first.thread = 1;
     char* out = fasttext::putNumber(fasttext::put(buffer.get(), "{\"action\": \"lost\", \"count\": "), lost);
     out = fasttext::put(out, ", \"reason\": \"there was no room for them\"");
-    took(lines.endLine(first, 0, out));
+    take(lines.endLine(first, 0, out));
     return text;
 }
 

@@ -5,7 +5,10 @@
 #include <reactortrack/monitor/deferred_edge.h>
 #include <reactortrack/monitor/deferred_pair.h>
 #include <reactortrack/monitor/deferred_state.h>
+#include <reactortrack/monitor/name_table.h>
 #include <reactortrack/monitor/site.h>
+
+#include <atomic>
 
 namespace reactortrack::detail {
 
@@ -26,7 +29,33 @@ struct Half {
         }
         return buffer = toString(site);
     }
+    // The number of that name.
+    NameId nameId(const Site& site) const noexcept
+    {
+        if constexpr (std::is_pointer_v<F>) {
+            const NameId id = NameTable::process().idOfFunction(reinterpret_cast<const void*>(callable));
+            if (id != 0) return id;
+        } else if constexpr (std::is_class_v<F>) {
+            static const NameId own =
+                namesItself(typeid(F)) ? NameTable::process().idOf(typeName<F>()) : NameId{0};
+            if (own != 0) return own;
+        }
+        return NameTable::process().idOf(site);
+    }
 };
+
+// The number of nameOf<F>(); asked for once.
+template <auto F>
+NameId nameIdOf() noexcept
+{
+    static constinit std::atomic<NameId> known{0};
+    NameId id = known.load(std::memory_order_relaxed);
+    if (id == 0) [[unlikely]] {
+        id = NameTable::process().idOf(nameOf<F>());
+        known.store(id, std::memory_order_relaxed);
+    }
+    return id;
+}
 
 // A function given as a template argument: named by the compiler. It takes no room.
 template <auto F>
@@ -34,6 +63,7 @@ struct FixedHalf {
     static constexpr auto callable = F;
 
     std::string_view name(const Site&, std::string&) const { return nameOf<F>(); }
+    NameId nameId(const Site&) const noexcept { return nameIdOf<F>(); }
 };
 // A function object.
 template <auto F>
@@ -42,6 +72,7 @@ struct FixedHalf<F> {
     [[no_unique_address]] decltype(F) callable = F;
 
     std::string_view name(const Site&, std::string&) const { return nameOf<F>(); }
+    NameId nameId(const Site&) const noexcept { return nameIdOf<F>(); }
 };
 
 // A callable with the name that the user gave it.
@@ -51,6 +82,7 @@ struct NamedHalf {
     std::string given;
 
     std::string_view name(const Site&, std::string&) const { return given; }
+    NameId nameId(const Site&) const noexcept { return NameTable::process().idOf(given); }
 };
 
 // No callable: results pass.
@@ -58,6 +90,7 @@ struct NoHalf {
     static constexpr std::nullptr_t callable = nullptr;
 
     std::string_view name(const Site&, std::string&) const { return {}; }
+    NameId nameId(const Site&) const noexcept { return 0; }
 };
 
 template <class F>
@@ -112,6 +145,11 @@ public:
         return branch ? callback_.name(site(), buffer) : errback_.name(site(), buffer);
     }
 
+    PairNames nameIds() const noexcept override
+    {
+        return {callback_.nameId(site()), errback_.nameId(site())};
+    }
+
 private:
     [[no_unique_address]] C callback_;
     [[no_unique_address]] E errback_;
@@ -130,6 +168,12 @@ public:
     std::string_view name(bool branch, std::string& buffer) const override
     {
         return isNull(branch) ? std::string_view() : both_.name(site(), buffer);
+    }
+
+    PairNames nameIds() const noexcept override
+    {
+        const NameId id = both_.nameId(site());
+        return {id, id};
     }
 
 private:

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/deferred_pair.h>
 
-#include <reactortrack/monitor/name_table.h>
-
 namespace reactortrack::detail {
 
 Value Pair::call(Value& current, bool)
@@ -15,10 +13,9 @@ std::string_view Pair::name(bool, std::string&) const
     return {};
 }
 
-std::uint16_t Pair::nameId(bool branch) const
+PairNames Pair::nameIds() const noexcept
 {
-    std::string buffer;
-    return NameTable::process().idOf(name(branch, buffer));
+    return {};
 }
 
 const char* Pair::role() const noexcept

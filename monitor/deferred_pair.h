@@ -32,6 +32,11 @@ struct PairDeleter {
 };
 using PairPtr = std::unique_ptr<Pair, PairDeleter>;
 
+struct PairNames {
+    std::uint16_t callback = 0;
+    std::uint16_t errback = 0;
+};
+
 // A node of the queue. What it names it takes from its type and its site, so that a pair stays small.
 class Pair {
 public:
@@ -46,8 +51,9 @@ public:
     // The name of a half, in `buffer` where it has to be made. Only for Call.
     virtual std::string_view name(bool branch, std::string& buffer) const;
 
-    // The number of a half's name among the process's, 0 if it has none. Only for Call.
-    virtual std::uint16_t nameId(bool branch) const;
+    // The numbers of its halves' names among the process's, 0 for a null half, and for one that has none.
+    // Only for Call.
+    virtual PairNames nameIds() const noexcept;
 
     PairKind kind() const noexcept { return kind_; }
     const Site& site() const noexcept { return site_; }
@@ -55,6 +61,7 @@ public:
     bool isNull(bool branch) const noexcept { return branch ? nullCallback_ : nullErrback_; }
     // What the library marks its own pairs with in a log; null for the user's.
     const char* role() const noexcept;
+    bool hasRole() const noexcept { return role_ != PairRole::None; }
     void setRole(PairRole role) noexcept { role_ = role; }
 
     PairPtr next;

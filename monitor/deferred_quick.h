@@ -5,6 +5,7 @@
 #pragma once
 
 #include <reactortrack/monitor/deferred_state.h>
+#include <reactortrack/monitor/name_table.h>
 #include <reactortrack/monitor/ring.h>
 
 #include <bit>
@@ -35,6 +36,29 @@ constexpr std::uint64_t flagOf(side::ValueForm form) noexcept
 {
     return putQuick<0, false>(*threadRing.ring, pairWord(pair) | side::head(side::Kind::Executing),
                               state.recordings.word, 0);
+}
+
+// A pair of the user's was attached, whose names and site are known to the log.
+inline bool attached(const State& state, Pair& pair) noexcept
+{
+    if (pair.kind() != PairKind::Call || pair.hasRole()) return false;
+    side::RingChunk& ring = *threadRing.ring;
+    const PairNames names = pair.nameIds();
+    const NameId site = state.recordings.sites ? NameTable::process().idOf(pair.site()) : NameId{0};
+    // A null half's number is 0, as that of one without a name is.
+    const bool known = (names.callback != 0 || pair.isNull(true)) &&
+                       (names.errback != 0 || pair.isNull(false)) && (site != 0 || !state.recordings.sites);
+    if (!known || names.callback > ring.names || names.errback > ring.names || site > ring.names)
+        return false;
+    pair.callbackId = names.callback;
+    pair.errbackId = names.errback;
+    return putQuick(ring, pairWord(pair) | side::head(side::Kind::Attached), state.recordings.number(),
+                    names.errback | std::uint64_t{site} << 16) != 0;
+}
+
+inline bool plain(const State& state, side::Kind kind) noexcept
+{
+    return putQuick(*threadRing.ring, side::head(kind), state.recordings.number(), 0) != 0;
 }
 
 inline std::uint64_t endedWithValue(const State& state, side::RingChunk& ring, std::uint64_t w1,

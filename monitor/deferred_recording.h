@@ -52,7 +52,7 @@ void unhandled(State& state);
 #ifdef REACTORTRACK_WITHOUT_RECORDER
 // Only to be measured against: a program whose deferreds never tell anything.
 inline void created(State&) {}
-inline void attached(State&, const Pair&) {}
+inline void attached(State&, Pair&) {}
 inline void linked(State&, const Pair&, State&, const char*) {}
 inline void fired(State&) {}
 inline void begins(State&, const Pair&, Bracket&) {}
@@ -72,10 +72,12 @@ inline void created(State& state)
     if (Recorder::processIsOn()) [[unlikely]]
         on::created(state);
 }
-inline void attached(State& state, const Pair& pair)
+inline void attached(State& state, Pair& pair)
 {
-    if (state.recordings) [[unlikely]]
-        on::attached(state, pair);
+    const std::uint64_t key = state.recordings.key;
+    if (key == Recordings::nobody) [[likely]]
+        return;
+    if (key != threadRing.key || !quick::attached(state, pair)) on::attached(state, pair);
 }
 // A link to `to` was attached; `how` is "chain" or "list".
 inline void linked(State& state, const Pair& pair, State& to, const char* how)
@@ -134,11 +136,14 @@ inline void resumed(State& state, State& from)
     if (state.recordings) [[unlikely]]
         on::resumed(state, from);
 }
-// An event that is told by its name alone: cancelled, destroyed.
+// An event that is told by its name alone: cancelled or destroyed.
 inline void plain(State& state, Action action)
 {
-    if (state.recordings) [[unlikely]]
-        on::plain(state, action);
+    const std::uint64_t key = state.recordings.key;
+    if (key == Recordings::nobody) [[likely]]
+        return;
+    const side::Kind kind = action == Action::Destroyed ? side::Kind::Destroyed : side::Kind::Cancelled;
+    if (key != threadRing.key || !quick::plain(state, kind)) on::plain(state, action);
 }
 // paused, unpaused.
 inline void counted(State& state, Action action)

@@ -20,8 +20,10 @@ void Recordings::add(RecordingPtr recording, bool running) noexcept
 {
     const bool only = !first_ && recording->firstIndex == 0 && !running;
     key = only && recording->key != Recording::noKey ? recording->key : others;
-    word = static_cast<std::uint64_t>(number(recording->id)) | side::branchFlag << side::flagsShift;
+    word = static_cast<std::uint64_t>(reactortrack::number(recording->id)) | side::branchFlag
+                                                                                 << side::flagsShift;
     values = recording->values;
+    sites = recording->sites;
     RecordingPtr* end = &first_;
     while (*end) {
         end = &(*end)->next;

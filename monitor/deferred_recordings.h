@@ -3,6 +3,7 @@
 #pragma once
 
 #include <reactortrack/formats/event.h>
+#include <reactortrack/formats/side_file.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,7 @@ struct Recording {
     DeferredId id = DeferredId::None; // its number in that recorder's log
     std::uint32_t firstIndex = 0;     // the pair that has slot 0 there
     bool values = false;              // the text of values is recorded
+    bool sites = false;               // and file:line of the user's code
     bool follow = false;              // whatever it is chained to or a member of is watched as well
     bool inPlace = false;             // it stands in its deferred
     RecordingPtr next;
@@ -77,6 +79,9 @@ public:
     std::uint64_t key = nobody;
     std::uint64_t word = 0; // its number, as a record has it, with the callback's flag
     bool values = false;
+    bool sites = false;
+    // The same without the flag.
+    std::uint64_t number() const noexcept { return word & side::greatestDeferred; }
 
 private:
     bool placeTaken_ = false;

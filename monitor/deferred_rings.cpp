@@ -168,27 +168,22 @@ bool attached(const Recording& recording, Pair& pair)
 {
     if (recording.key == Recording::noKey || pair.kind() != PairKind::Call || pair.role()) return false;
     RingLog* const log = logOf(recording);
-    const bool sites = recording.recorder->options().sites;
-    NameId ids[3] = {0, 0, 0};
-    for (const bool branch : {false, true}) {
-        if (pair.isNull(branch)) continue;
-        ids[branch] = pair.nameId(branch);
-        if (ids[branch] == 0) return false;
-    }
-    if (sites && pair.site().file) {
-        ids[2] = NameTable::process().idOf(pair.site());
-        if (ids[2] == 0) return false;
-    }
-    if (!log || pair.index < recording.firstIndex || !log->knowNames(std::max({ids[0], ids[1], ids[2]})))
-        return false;
-    pair.errbackId = ids[0];
-    pair.callbackId = ids[1];
+    const PairNames names = pair.nameIds();
+    const NameId site = recording.sites ? NameTable::process().idOf(pair.site()) : NameId{0};
+    const bool known = (names.callback != 0 || pair.isNull(true)) &&
+                       (names.errback != 0 || pair.isNull(false)) &&
+                       (site != 0 || !recording.sites || !pair.site().file);
+    const NameId last = std::max({names.callback, names.errback, site});
+    if (!log || !known || pair.index < recording.firstIndex || !log->knowNames(last)) return false;
+    if (recording.key == threadRing.key) threadRing.ring->names = log->namesKnown();
+    pair.callbackId = names.callback;
+    pair.errbackId = names.errback;
     std::uint64_t tick = 0;
     const std::uint64_t slot = pair.index - recording.firstIndex;
     return put(recording,
-               side::head(Kind::Attached) | std::uint64_t{ids[1]} << side::nameShift |
+               side::head(Kind::Attached) | std::uint64_t{names.callback} << side::nameShift |
                    slot << side::slotShift,
-               numbered(recording, false), ids[0] | std::uint64_t{ids[2]} << 16, tick);
+               numbered(recording, false), names.errback | std::uint64_t{site} << 16, tick);
 }
 
 bool fired(const State& state)

@@ -263,7 +263,7 @@ void fire(State& state, Value&& result)
 
 void addPair(State& state, PairPtr&& pair)
 {
-    const Pair& added = *pair;
+    Pair& added = *pair;
     pair->index = state.attachedCount++;
     state.queue.push(std::move(pair));
     record::attached(state, added);

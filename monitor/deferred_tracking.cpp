@@ -133,6 +133,7 @@ bool begin(State& state, const std::shared_ptr<Recorder>& recorder, bool follow,
     RecordingPtr recording = state.recordings.make();
     recording->recorder = recorder;
     recording->values = recorder->options().values;
+    recording->sites = recorder->options().sites;
     recording->follow = follow;
     recording->firstIndex = firstIndexOf(state);
     if (action != Action::Created || !rings::created(state, *recording, *recorder)) {

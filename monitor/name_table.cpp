@@ -21,13 +21,7 @@ namespace {
 constexpr std::size_t greatestId = 65'535;
 constexpr std::size_t greatestBytes = std::size_t{16} << 20;
 constexpr std::size_t blockBytes = 65'536;
-constexpr std::size_t readable = 16; // behind each text
-constexpr char null[readable * 2] = "null";
-
-struct Entry {
-    const char* text;
-    std::size_t bytes;
-};
+constexpr std::size_t readable = side::Fragment::readable;
 
 // Never destroyed: names are asked for until the very end of the program.
 struct Table {
@@ -37,20 +31,25 @@ struct Table {
     char* free = nullptr;
     std::size_t freeBytes = 0;
     std::size_t bytes = 0;
-    std::array<Entry, greatestId + 1> entries{};
     std::atomic<std::uint32_t> last{0};
 };
 
+// By number; pages that no name stands in are never touched. The first stays `null`.
+constinit std::array<side::Fragment, greatestId + 1> entries{};
+
 Table& table() noexcept
 {
-    static Table& only = *new Table;
+    static Table& only = []() -> Table& {
+        entries[0] = {side::nullText, 4};
+        return *new Table;
+    }();
     return only;
 }
 
 char* room(Table& table, std::size_t bytes)
 {
     if (bytes > table.freeBytes) {
-        table.blocks.push_back(std::make_unique<char[]>(blockBytes));
+        table.blocks.push_back(std::make_unique_for_overwrite<char[]>(blockBytes));
         table.free = table.blocks.back().get();
         table.freeBytes = blockBytes;
     }
@@ -74,7 +73,7 @@ NameId add(Table& table, std::string_view text)
     char* const plain = place + bytes + readable;
     text.copy(plain, text.size());
     table.ids.emplace(std::string_view(plain, text.size()), static_cast<NameId>(id));
-    table.entries[id] = {place, bytes};
+    entries[id] = {place, static_cast<std::uint32_t>(bytes)};
     table.last.store(id, std::memory_order_release);
     return static_cast<NameId>(id);
 }
@@ -86,15 +85,13 @@ struct TextAnswer {
     std::uint16_t bytes;
     NameId id;
 };
-struct SiteAnswer {
-    const char* file;
-    std::uint32_t line;
+struct FunctionAnswer {
+    const void* address;
     NameId id;
 };
 constexpr std::size_t answers = 64;
 constinit thread_local std::array<TextAnswer, answers> textAnswers{};
-constinit thread_local std::array<SiteAnswer, answers> siteAnswers{};
-constinit thread_local std::array<SiteAnswer, answers> functionAnswers{};
+constinit thread_local std::array<FunctionAnswer, answers> functionAnswers{};
 
 // A handler that interrupts this finds no answer, or a whole one.
 template <class Answer>
@@ -123,10 +120,11 @@ std::uint64_t hashOf(std::string_view text) noexcept
 
 } // namespace
 
+constinit thread_local SiteAnswers siteAnswers{};
+
 NameTable& NameTable::process() noexcept
 {
-    alignas(NameTable) static unsigned char place[sizeof(NameTable)];
-    static NameTable& only = *new (place) NameTable;
+    static constinit NameTable only;
     return only;
 }
 
@@ -152,18 +150,17 @@ NameId NameTable::idOf(std::string_view text) noexcept
         std::memcmp(answer.text, text.data(), text.size()) == 0)
         return answer.id;
     const NameId id = find(text);
-    const Fragment known = fragment(id);
+    const side::Fragment known = fragment(id);
     // Only texts without escapes can be compared with what is kept.
     if (id != 0 && known.bytes == text.size() + 2)
         remember(answer, {hash, known.text + 1, static_cast<std::uint16_t>(text.size()), id});
     return id;
 }
 
-NameId NameTable::idOf(const Site& site) noexcept
+NameId NameTable::findSite(const Site& site) noexcept
 {
     if (!site.file) return 0;
-    SiteAnswer& answer = siteAnswers[(reinterpret_cast<std::uintptr_t>(site.file) / 8 + site.line) % answers];
-    if (answer.file == site.file && answer.line == site.line && answer.id != 0) return answer.id;
+    SiteAnswer& answer = siteAnswers.at(site);
     try {
         const NameId id = idOf(toString(site));
         remember(answer, {site.file, site.line, id});
@@ -175,12 +172,12 @@ NameId NameTable::idOf(const Site& site) noexcept
 
 NameId NameTable::idOfFunction(const void* address) noexcept
 {
-    SiteAnswer& answer = functionAnswers[reinterpret_cast<std::uintptr_t>(address) / 16 % answers];
-    if (answer.file == address && answer.id != 0) return answer.id;
+    FunctionAnswer& answer = functionAnswers[reinterpret_cast<std::uintptr_t>(address) / 16 % answers];
+    if (answer.address == address && answer.id != 0) return answer.id;
     try {
         const std::string_view name = functionName(address);
         const NameId id = name.empty() ? NameId{0} : idOf(name);
-        remember(answer, {static_cast<const char*>(address), 1, id});
+        remember(answer, {address, id});
         return id;
     } catch (...) {
         return 0;
@@ -192,11 +189,16 @@ std::uint32_t NameTable::last() const noexcept
     return table().last.load(std::memory_order_acquire);
 }
 
-side::NameSource::Fragment NameTable::fragment(std::uint16_t id) const noexcept
+side::Fragment NameTable::fragment(NameId id) const noexcept
 {
-    const Entry entry = table().entries[id];
-    if (id == 0 || !entry.text) return {null, 4};
-    return {entry.text, entry.bytes};
+    const side::Fragment known = entries[id];
+    return known.text ? known : side::Fragment{side::nullText, 4};
+}
+
+side::Names NameTable::view() const noexcept
+{
+    table(); // has the first one
+    return {entries.data(), greatestId + 1};
 }
 
 void NameTable::lockForFork() noexcept

@@ -13,28 +13,52 @@ namespace reactortrack::detail {
 // A name's number; 0: it has none.
 using NameId = std::uint16_t;
 
+// A thread's last sites and their numbers, each in one place. Plain memory: nothing to destroy.
+struct SiteAnswer {
+    const char* file;
+    std::uint32_t line;
+    NameId id;
+};
+struct SiteAnswers {
+    SiteAnswer all[64];
+    SiteAnswer& at(const Site& site) noexcept
+    {
+        return all[(reinterpret_cast<std::uintptr_t>(site.file) / 8 + site.line) % 64];
+    }
+};
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local SiteAnswers siteAnswers;
+
 // The one table of the process; names stay for ever, 65,535 at most, 16 MiB together. Any thread, also in the
 // middle of another call that a signal interrupted: signals are held back while the table is locked.
-class NameTable final : public side::NameSource {
+class NameTable {
 public:
     static NameTable& process() noexcept;
 
     // The number of a text, 0 when the table is full or there is no memory. Remembers the thread's last ones.
     NameId idOf(std::string_view text) noexcept;
     // The number of "file:line".
-    NameId idOf(const Site& site) noexcept;
+    NameId idOf(const Site& site) noexcept
+    {
+        const SiteAnswer& answer = siteAnswers.at(site);
+        if (answer.file == site.file && answer.line == site.line) [[likely]]
+            return answer.id;
+        return findSite(site);
+    }
     // The number of a function's exported name, 0 if it has none.
     NameId idOfFunction(const void* address) noexcept;
 
     // The highest number that was given.
     std::uint32_t last() const noexcept;
-    Fragment fragment(std::uint16_t id) const noexcept override;
+    side::Fragment fragment(NameId id) const noexcept;
+    // All of them, also those that come later.
+    side::Names view() const noexcept;
 
     void lockForFork() noexcept;
     void unlockAfterFork() noexcept;
 
 private:
-    NameTable() = default;
+    constexpr NameTable() = default;
+    NameId findSite(const Site& site) noexcept;
     NameId find(std::string_view text) noexcept;
 };
 

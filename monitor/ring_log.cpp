@@ -22,7 +22,8 @@ std::uint64_t nextKey() noexcept
 } // namespace
 
 RingLog::RingLog(FileSink& sink) noexcept
-    : key_(nextKey()), sink_(sink), originSteady_(steadyNow()), lines_(NameTable::process()), thread_(*this)
+    : key_(nextKey()), sink_(sink), originSteady_(steadyNow()), lines_(NameTable::process().view()),
+      thread_(*this)
 {
 }
 

@@ -48,6 +48,8 @@ public:
         return id <= namesKnown_.load(std::memory_order_relaxed) || copyNames(id);
     }
 
+    std::uint32_t namesKnown() const noexcept { return namesKnown_.load(std::memory_order_relaxed); }
+
     // An event that could not even be tried.
     void lose() noexcept { unplaced_.fetch_add(1, std::memory_order_relaxed); }
     // Moves all there is into the log, writes `stopped`, takes the side file away. Once.

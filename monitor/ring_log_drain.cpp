@@ -56,18 +56,14 @@ void RingLog::drain(bool flush) noexcept
 
 bool RingLog::merge(std::uint64_t until) noexcept
 {
-    // Blocks end at multiples of their size: such writes cost half.
-    std::size_t block = blockBytes - logBytes_ % blockBytes;
-    return merger_.run(
-        lines_, views_, until, [this] { return room(); },
-        [&](const char* end) {
-            filled_ = static_cast<std::size_t>(end - text_.get());
-            if (filled_ < block) [[likely]]
-                return true;
-            if (!writeBlock(filled_ - block <= side::restBytes ? block : filled_)) return false;
-            block = blockBytes - logBytes_ % blockBytes;
-            return true;
-        });
+    for (;;) {
+        // Blocks end at multiples of their size: such writes cost half.
+        const std::size_t block = blockBytes - logBytes_ % blockBytes;
+        const char* const full = text_.get() + block;
+        filled_ = static_cast<std::size_t>(merger_.run(lines_, views_, until, room(), full) - text_.get());
+        if (filled_ < block) return true;
+        if (!writeBlock(filled_ - block <= side::restBytes ? block : filled_)) return false;
+    }
 }
 
 bool RingLog::writeBlock(std::size_t bytes) noexcept

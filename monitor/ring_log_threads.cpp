@@ -330,7 +330,7 @@ bool RingLog::copyNames(NameId id) noexcept
     const std::lock_guard lock(ringsMutex_);
     const NameTable& table = NameTable::process();
     for (std::uint32_t next = namesKnown_.load() + 1; next <= id; ++next) {
-        const side::NameSource::Fragment fragment = table.fragment(static_cast<std::uint16_t>(next));
+        const side::Fragment fragment = table.fragment(static_cast<std::uint16_t>(next));
         const std::size_t bytes = sizeof(side::NameEntry) + fragment.bytes;
         const auto fits = [&] {
             return names_ && sizeof(side::NamesChunk) + names_->used.load() + bytes <= names_->chunk.bytes;

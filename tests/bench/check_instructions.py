@@ -19,7 +19,7 @@ import tempfile
 
 HOT_EVENTS = 512  # executing and executed; a recorder's ring takes them
 UNTRACKED_EVENTS = 2048
-CHAINS = 5000
+CHAINS = 10000
 NOISE = "|".join((r"\?\?\?:", r" \[[^]]*\]$", "reactortrack::", r"\(anonymous namespace\)::", "std::__cxx11::",
                   r", std::(char_traits|allocator)<char> ?"))  # of the names of functions
 LINES_OF_CHAIN = 12  # created, 3 attached, fired, 3 executing, 3 executed, destroyed
@@ -106,7 +106,7 @@ def measure(meter, probe, hookless):
     callbacks = UNTRACKED_EVENTS / 2
     tracked = meter.run(probe, "hot", "unrecorded", UNTRACKED_EVENTS, "untracked")[0] / callbacks
     without = meter.run(hookless, "hot", "unrecorded", UNTRACKED_EVENTS)[0] / callbacks
-    yield "untracked", tracked - without, 12, f"a callback; without the hooks {without:.1f}"
+    yield "untracked", tracked - without, 16, f"a callback; without the hooks {without:.1f}"
 
 
 def main():
