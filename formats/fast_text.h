@@ -28,23 +28,24 @@ inline char* putPadded(char* out, const char* text, std::size_t bytes) noexcept
     return out + bytes;
 }
 
-// 00 to 99.
-inline constexpr auto twoDigits = [] {
-    std::array<char, 200> all{};
-    for (int i = 0; i < 100; ++i) {
-        all[static_cast<std::size_t>(2 * i)] = static_cast<char>('0' + i / 10);
-        all[static_cast<std::size_t>(2 * i + 1)] = static_cast<char>('0' + i % 10);
+// 000 to 999, each in four bytes.
+inline constexpr auto threeDigits = [] {
+    std::array<char, 4000> all{};
+    for (std::size_t i = 0; i < 1000; ++i) {
+        all[4 * i] = static_cast<char>('0' + i / 100);
+        all[4 * i + 1] = static_cast<char>('0' + i / 10 % 10);
+        all[4 * i + 2] = static_cast<char>('0' + i % 10);
     }
     return all;
 }();
 
-// Four digits, zeros in front; `number` is below 10,000.
-inline char* putFour(char* out, std::uint32_t number) noexcept
+// Six digits, zeros in front; `number` is below a million.
+inline char* putSix(char* out, std::uint32_t number) noexcept
 {
-    const std::uint32_t high = number / 100;
-    std::memcpy(out, &twoDigits[high * 2], 2);
-    std::memcpy(out + 2, &twoDigits[(number - high * 100) * 2], 2);
-    return out + 4;
+    const std::uint32_t high = number / 1000;
+    std::memcpy(out, threeDigits.data() + std::size_t{high} * 4, 4);
+    std::memcpy(out + 3, threeDigits.data() + std::size_t{number - high * 1000} * 4, 4);
+    return out + 6;
 }
 
 // The eight digits of a number below 10^8, each in a byte of the result, the first in the lowest.
@@ -94,14 +95,6 @@ inline char* putSigned(char* out, std::int64_t number) noexcept
     if (number >= 0) return putNumber(out, bits);
     *out = '-';
     return putNumber(out + 1, 0 - bits);
-}
-
-// Six digits, zeros in front; `number` is below a million.
-inline char* putSix(char* out, std::uint32_t number) noexcept
-{
-    const std::uint32_t high = number / 10'000;
-    std::memcpy(out, &twoDigits[high * 2], 2);
-    return putFour(out + 2, number - high * 10'000);
 }
 
 } // namespace reactortrack::fasttext

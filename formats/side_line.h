@@ -51,10 +51,6 @@ inline std::uint64_t unitsOf(const RingView& view, std::uint64_t w1) noexcept
 
 [[gnu::always_inline]] inline char* SideLines::end(RingView& view, std::uint64_t tick, char* out) noexcept
 {
-    if (view.thread == 0) [[unlikely]] {
-        view.thread = ++threads;
-        view.moment = RingView::never;
-    }
     const std::int64_t t = std::max(lastT, nanoseconds(tick));
     lastT = t;
     std::uint64_t within = static_cast<std::uint64_t>(t - view.moment);
@@ -95,7 +91,7 @@ template <bool checked>
 [[gnu::always_inline]] inline char* SideLines::time(std::uint64_t begin, std::uint64_t end,
                                                     char* out) const noexcept
 {
-    const std::uint64_t time = end > begin ? scaled(end - begin, longSlope ? longSlope : anchor.slope) : 0;
+    const std::uint64_t time = end > begin ? scaled(end - begin, longSlope) : 0;
     if (time < 1'000'000) [[likely]]
         return putSix(put(out, ", \"time\": 0.000"), static_cast<std::uint32_t>(time));
     if (time < perSecond) return putNine(put(out, ", \"time\": 0."), static_cast<std::uint32_t>(time));
@@ -129,10 +125,10 @@ inline char* SideLines::damaged(RingView& view, char* out) noexcept
 }
 
 template <bool checked>
-[[gnu::always_inline]] inline char* SideLines::line(RingView& view, char* const begin) noexcept
+[[gnu::always_inline]] inline char* SideLines::line(RingView& view, const Record& record,
+                                                    char* const begin) noexcept
 {
-    const std::uint64_t* const words =
-        reinterpret_cast<const Record*>(view.records + (view.at & view.mask))->words;
+    const std::uint64_t* const words = record.words;
     const std::uint64_t tick = words[0];
     const std::uint64_t w1 = words[1];
     const std::uint64_t w2 = words[2];

@@ -66,6 +66,7 @@ void copyPayload(const RingView& view, std::uint64_t place, std::size_t from, st
 // Everything between the event's own keys and the last six digits of `t`.
 [[gnu::noinline]] void SideLines::makeMoment(RingView& view, std::int64_t t) noexcept
 {
+    if (view.thread == 0) view.thread = ++threads;
     view.moment = t - t % static_cast<std::int64_t>(momentLength);
     char* out = view.momentText;
     if (view.thread > 1) out = putNumber(put(out, ", \"thread\": "), view.thread);

@@ -38,7 +38,8 @@ struct RingView {
     {
         return reinterpret_cast<const Record*>(records + (place & mask))->words[index];
     }
-    std::uint64_t tick() const noexcept { return word(at, 0); }
+    const Record& record() const noexcept { return *reinterpret_cast<const Record*>(records + (at & mask)); }
+    std::uint64_t tick() const noexcept { return record().words[0]; }
 
     // What lines of the same deferred share, and those of the same ten microseconds: the end of the line up
     // to the last four digits of `t`.
@@ -63,16 +64,16 @@ class SideLines {
 public:
     explicit SideLines(Names names) noexcept : names_(names) {}
 
-    // Formats the record at `view.at` < view.end and moves on behind it. Returns the end of the line; `out`
-    // itself where a record has no line. `out` has lineRoom bytes. `checked`: anything may stand in the
-    // record. (formats/side_line.h)
+    // Formats `record`, which is the one at `view.at` < view.end, and moves on behind it. Returns the end of
+    // the line; `out` itself where a record has no line. `out` has lineRoom bytes. `checked`: anything may
+    // stand in the record. (formats/side_line.h)
     template <bool checked>
-    char* line(RingView& view, char* out) noexcept;
+    char* line(RingView& view, const Record& record, char* out) noexcept;
     // The end of a line: thread, `t` (not before that of the line before), brace, newline.
     char* endLine(RingView& view, std::uint64_t tick, char* out) noexcept;
 
     Anchor anchor;               // the moment that ticks are counted from
-    std::uint64_t longSlope = 0; // for lengths of time; 0: the anchor's
+    std::uint64_t longSlope = 0; // as the anchor's, for lengths of time
     std::int64_t lastT = 0;
     std::uint64_t lines = 0;
     std::uint32_t threads = 0;

@@ -20,9 +20,12 @@ char* SideMerge::merge(SideLines& lines, std::span<RingView> views, std::uint64_
         RingView& view = *heap_.back().view;
         heap_.pop_back();
         const std::uint64_t bound = heap_.empty() ? until : std::min(until, heap_.front().tick);
+        const Record* record = &view.record();
         do {
-            out = lines.line<checked>(view, out);
-        } while (out < full && view.at < view.end && view.tick() <= bound);
+            out = lines.line<checked>(view, *record, out);
+            if (view.at >= view.end) break;
+            record = &view.record();
+        } while (record->words[0] <= bound && out < full);
         if (view.at < view.end && view.tick() <= until) {
             heap_.push_back({view.tick(), &view});
             std::push_heap(heap_.begin(), heap_.end());

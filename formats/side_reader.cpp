@@ -40,6 +40,7 @@ std::string linesOf(side::Image& image, std::string& problem)
     side::SideLines lines(image.names.view());
     const side::State& state = image.state;
     lines.anchor = image.header.epoch.load() == 0 ? image.header.first : state.anchor;
+    lines.longSlope = lines.anchor.slope;
     lines.lastT = state.lastT;
     lines.lines = state.lines;
     lines.threads = state.threads;

@@ -68,9 +68,9 @@ Duration since(std::uint64_t begin)
 void created(State& state)
 {
     guarded([&] {
-        if (const std::shared_ptr<Recorder> recorder = Recorder::process()) {
+        std::shared_ptr<Recorder> recorder = Recorder::process();
+        if (recorder && !rings::created(state, std::move(recorder)))
             begin(state, recorder, true, Action::Created);
-        }
     });
 }
 

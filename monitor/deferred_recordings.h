@@ -52,6 +52,19 @@ public:
         first_.reset();
         key = nobody;
     }
+    // One of a new deferred's, in rings, watched with all that follows from it.
+    Recording& addFirst(std::uint64_t ringKey, DeferredId id, bool withValues, bool withSites) noexcept
+    {
+        placeTaken_ = true;
+        first_.reset(::new (place_) Recording);
+        first_->inPlace = first_->follow = true;
+        first_->key = key = ringKey;
+        first_->id = id;
+        first_->values = values = withValues;
+        first_->sites = sites = withSites;
+        word = static_cast<std::uint64_t>(reactortrack::number(id)) | side::branchFlag << side::flagsShift;
+        return *first_;
+    }
     // A new one, not in the list yet.
     RecordingPtr make()
     {

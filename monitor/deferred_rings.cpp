@@ -145,23 +145,28 @@ inline const Recording* only(const State& state) noexcept
 
 } // namespace
 
-bool created(const State& state, Recording& recording, Recorder& recorder)
+bool created(State& state, std::shared_ptr<Recorder>&& recorder)
 {
-    RingLog* const log = recorder.rings();
-    if (!log || state.list || state.name.size() + 2 > sizeof ValueText::bytes) return false;
-    const NameId site = recorder.options().sites ? NameTable::process().idOf(state.site) : NameId{0};
-    const bool knows = recorder.options().sites && state.site.file ? site != 0 : true;
-    if (!knows || !log->knowNames(site)) return false;
-    recording.key = log->key();
-    recording.id = recorder.nextNumber();
-    const std::uint64_t w2 = numbered(recording, false);
-    if (state.name.empty()) {
+    RingLog* const log = recorder->rings();
+    if (!log || state.list || state.recordings || state.name.size() + 2 > sizeof ValueText::bytes)
+        return false;
+    const RecorderOptions& options = recorder->options();
+    const bool sites = options.sites && state.site.file;
+    const NameId site = sites ? NameTable::process().idOf(state.site) : NameId{0};
+    if ((sites && site == 0) || !log->knowNames(site)) return false;
+    Recording& recording =
+        state.recordings.addFirst(log->key(), recorder->nextNumber(), options.values, options.sites);
+    recording.recorder = std::move(recorder);
+    const std::uint64_t w2 = state.recordings.number();
+    if (!state.name.empty()) {
+        ValueText label;
+        label.set(state.name);
+        putText(recording, side::head(Kind::Created), w2, site, label);
+    } else {
         std::uint64_t tick = 0;
-        return put(recording, side::head(Kind::Created), w2, site, tick);
+        put(recording, side::head(Kind::Created), w2, site, tick);
     }
-    ValueText label;
-    label.set(state.name);
-    return putText(recording, side::head(Kind::Created), w2, site, label);
+    return true;
 }
 
 bool attached(const Recording& recording, Pair& pair)

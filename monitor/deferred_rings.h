@@ -9,7 +9,8 @@ namespace reactortrack::detail::rings {
 
 // Each writes its event into every log of the deferred's, which is one with rings; or does nothing and
 // returns false: then it is to be told as an Event.
-bool created(const State& state, Recording& recording, Recorder& recorder);
+// The deferred is new: nobody watches it yet. Takes the recorder only where it returns true.
+bool created(State& state, std::shared_ptr<Recorder>&& recorder);
 bool attached(const Recording& recording, Pair& pair);
 bool fired(const State& state);
 bool plain(const State& state, side::Kind kind);

@@ -136,11 +136,9 @@ bool begin(State& state, const std::shared_ptr<Recorder>& recorder, bool follow,
     recording->sites = recorder->options().sites;
     recording->follow = follow;
     recording->firstIndex = firstIndexOf(state);
-    if (action != Action::Created || !rings::created(state, *recording, *recorder)) {
-        recording->id = beginSlowly(state, *recorder, action);
-        const RingLog* const log = recorder->rings();
-        recording->key = log ? log->key() : Recording::noKey;
-    }
+    recording->id = beginSlowly(state, *recorder, action);
+    const RingLog* const log = recorder->rings();
+    recording->key = log ? log->key() : Recording::noKey;
     const bool begun = recording->id != DeferredId::None;
     begun ? state.recordings.add(std::move(recording), state.running != nullptr)
           : state.recordings.drop(std::move(recording));

@@ -35,6 +35,7 @@ std::unique_ptr<RingLog> RingLog::open(FileSink& sink, int& error) noexcept
         std::unique_ptr<RingLog> log(new RingLog(sink));
         const std::uint64_t begin = ticksNow();
         log->lines_.anchor = {begin, 0, tickSlope()};
+        log->lines_.longSlope = log->lines_.anchor.slope;
         log->longOrigin_ = begin;
         log->text_ = std::make_unique_for_overwrite<char[]>(2 * blockBytes + side::lineRoom);
         log->views_.reserve(mostRings);

@@ -48,7 +48,7 @@ void RingLog::drain(bool flush) noexcept
     }
     look();
     if (!merge(until)) return;
-    anchor.slope = lines_.longSlope ? lines_.longSlope : anchor.slope;
+    anchor.slope = lines_.longSlope;
     anchor.tick = until;
     anchor.nanoseconds = std::max(anchor.nanoseconds, now);
     if (flush) flushAll();
