@@ -95,9 +95,10 @@ struct RingChunk {
     Word lost;               // events that found no room, in all
     std::uint64_t toldLost;  // of them, how many a record tells of
     // The writer's of the log.
-    alignas(64) Mark marks[2];        // of an epoch: the one with the highest that is not beyond the header's
-    Word freed;                       // up to here records may be written over
-    std::atomic<std::uint32_t> owner; // the thread's id of the system, 0: free
+    // Of an epoch: the one with the highest that is not beyond the header's; the first where they are alike.
+    alignas(64) Mark marks[2];
+    Word freed;                        // up to here records may be written over
+    std::atomic<std::uint32_t> owner;  // the thread's id of the system, 0: free
     std::atomic<std::uint32_t> owners; // how many there were
     std::atomic<bool> late;            // its owner was ending when it took it, and does not give it back
 };

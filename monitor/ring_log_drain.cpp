@@ -102,8 +102,9 @@ void RingLog::commit() noexcept
     for (std::size_t i = 0; i < views_.size(); ++i) {
         if (views_[i].at == committed_[i]) continue;
         side::RingChunk& ring = *rings_[i];
-        // The older of the two; it does not count before `epoch` says so.
-        const bool second = ring.marks[1].epoch.load() < ring.marks[0].epoch.load();
+        // The one that readers do not take: the older, of two new ones the second. It does not count before
+        // `epoch` says so.
+        const bool second = ring.marks[1].epoch.load() <= ring.marks[0].epoch.load();
         side::Mark& mark = ring.marks[second ? 1 : 0];
         mark.tail.store(views_[i].at, std::memory_order_relaxed);
         mark.thread.store(views_[i].thread, std::memory_order_relaxed);
