@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# cmake --install: the libraries with their headers, find_package(reactortrack), and model2map where it was built.
+# cmake --install: the libraries with their headers, find_package(reactortrack), mon-recover, and
+# model2map where it was built.
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/reactortrack)
 
@@ -18,6 +19,7 @@ endforeach()
 install(FILES ${PROJECT_SOURCE_DIR}/formats/mon_out.md ${PROJECT_SOURCE_DIR}/formats/mon_out.schema.json
     ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/LICENSE.MIT ${PROJECT_SOURCE_DIR}/LICENSE.GPL-3.0
     DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(TARGETS mon-recover RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 if(TARGET model2map)
     install(TARGETS model2map RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/side_image.h>
 
+#include <reactortrack/formats/side_check.h>
+
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
+#include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace reactortrack::side {
 
 namespace {
 
+// Of a chunk; the recorder makes them of half a MiB at most.
 constexpr std::uint64_t greatestRing = std::uint64_t{1} << 26;
 
 // Bytes of the file as a T, which is plain memory (atomics are read as what they hold). False: it ends
@@ -50,20 +54,18 @@ public:
 
     void read()
     {
-        if (!readHeader()) return;
-        std::uint64_t at = chunkOffset;
-        ChunkHeader chunk{};
-        for (; at < image_.header.bytes.load(); at += chunk.bytes) {
-            const bool whole = readAt(descriptor_, at, chunk) && chunk.bytes >= sizeof chunk &&
-                               chunk.bytes % chunkAlign == 0 &&
-                               chunk.bytes <= image_.header.bytes.load() - at;
-            if (!whole) return fail("a part of it makes no sense");
-            if (chunk.kind == static_cast<std::uint32_t>(ChunkKind::Ring)) readRing(at, chunk.bytes);
-            if (chunk.kind == static_cast<std::uint32_t>(ChunkKind::Names)) readNames(at, chunk.bytes);
-        }
+        image_.sound = readHeader();
+        if (!image_.sound) return;
+        readChunks(ChunkKind::Ring);
         Header after{};
-        if (readAt(descriptor_, 0, after) && after.epoch.load() != image_.header.epoch.load())
-            image_.changed = true;
+        if (!readAt(descriptor_, 0, after)) return fail("it was cut");
+        image_.changed = after.epoch.load() != image_.header.epoch.load();
+        if (image_.changed) return;
+        // Names are known before a record has them: all that the rings need are there now.
+        image_.header.bytes.store(after.bytes.load());
+        readChunks(ChunkKind::Names);
+        for (std::size_t i = 0; i < image_.views.size(); ++i)
+            check(image_.views[i], image_.records[i].data());
     }
 
 private:
@@ -81,9 +83,29 @@ private:
         }
         const std::uint64_t state = stateOffset + (header.epoch.load() & 1) * sizeof(State);
         const bool fits = readAt(descriptor_, state, image_.state) && image_.state.rest <= restBytes &&
-                          header.startedBytes <= sizeof header.started;
+                          image_.state.lastT >= 0 && header.startedBytes <= sizeof header.started;
         if (!fits) fail("its state makes no sense");
         return fits;
+    }
+
+    void readChunks(ChunkKind kind)
+    {
+        struct stat status {};
+        if (fstat(descriptor_, &status) != 0) return fail("it was cut");
+        const std::uint64_t end = image_.header.bytes.load();
+        const auto size = static_cast<std::uint64_t>(status.st_size);
+        ChunkHeader chunk{};
+        for (std::uint64_t at = chunkOffset; at < end; at += chunk.bytes) {
+            const bool whole = readAt(descriptor_, at, chunk) && chunk.bytes >= sizeof chunk &&
+                               chunk.bytes % chunkAlign == 0 && chunk.bytes <= end - at;
+            if (!whole) return fail("a part of it makes no sense");
+            if (at > size || chunk.bytes > size - at) return fail("it was cut");
+            if (chunk.kind != static_cast<std::uint32_t>(kind)) continue;
+            if (kind == ChunkKind::Ring)
+                readRing(at, chunk.bytes);
+            else
+                readNames(at, chunk.bytes);
+        }
     }
 
     void readRing(std::uint64_t at, std::uint64_t bytes)
@@ -103,16 +125,38 @@ private:
         if (view.at % recordBytes != 0 || view.end % recordBytes != 0 || view.end < view.at ||
             view.end - view.at > room)
             return fail("the place in a ring of it makes no sense");
-        std::vector<Record>& records = image_.records.emplace_back(room / recordBytes);
-        const bool all = view.at == view.end || readAt(descriptor_, at + pageBytes, records.data(), room);
-        if (!all) return fail("it was cut");
-        view.records = reinterpret_cast<const char*>(records.data());
+        std::vector<Record> records(room / recordBytes);
+        if (!readRecords(view, at + pageBytes, records)) return fail("it was cut");
+        image_.records.push_back(std::move(records));
+        view.records = reinterpret_cast<const char*>(image_.records.back().data());
         image_.views.push_back(view);
         image_.lost.push_back(ring.lost.load());
     }
 
+    // Those that count, which may go around the ring's end.
+    bool readRecords(const RingView& view, std::uint64_t place, std::vector<Record>& records)
+    {
+        std::uint64_t at = view.at;
+        while (at < view.end) {
+            const std::uint64_t offset = at & view.mask;
+            const std::uint64_t piece = std::min(view.end - at, view.mask + 1 - offset);
+            if (!readAt(descriptor_, place + offset, records.data() + offset / recordBytes, piece))
+                return false;
+            at += piece;
+        }
+        return true;
+    }
+
+    void check(RingView& view, Record* records)
+    {
+        const CheckedRing checked = checkRing(view, records, image_.names);
+        image_.lastTick = std::max(image_.lastTick, checked.lastTick);
+        if (checked.damaged) fail("some of its events make no sense and are left out");
+    }
+
     void readNames(std::uint64_t at, std::uint64_t bytes)
     {
+        if (bytes > greatestRing) return fail("its names make no sense");
         std::string text(bytes, '\0');
         if (!readAt(descriptor_, at, text.data(), bytes)) return fail("it was cut");
         std::uint64_t used = 0;
@@ -138,6 +182,7 @@ private:
 
 void FileNames::add(std::uint16_t id, std::string_view fragment)
 {
+    if (id == 0) return;
     if (id >= table_.size()) table_.resize(id + std::size_t{1});
     std::string& text = texts_.emplace_back(fragment);
     text.append(Fragment::readable, '\0');

@@ -16,8 +16,11 @@ namespace reactortrack::side {
 // The names of a side file.
 class FileNames {
 public:
+    FileNames() { table_.push_back({nullText, 4}); }
     void add(std::uint16_t id, std::string_view fragment);
-    Names view() const { return {table_.data(), static_cast<std::uint32_t>(table_.size())}; }
+    // Only those that knows() says of may be looked up.
+    Names view() const noexcept { return table_.data(); }
+    bool knows(std::uint16_t id) const noexcept { return id < table_.size() && table_[id].text; }
 
 private:
     std::deque<std::string> texts_;
@@ -31,12 +34,13 @@ struct Image {
     std::vector<RingView> views;     // of `records`
     std::vector<std::uint64_t> lost; // of each ring, in all
     std::deque<std::vector<Record>> records;
-    bool changed = false; // the program wrote while it was read; it must be read again
-    std::string problem;  // what is wrong with it
+    std::uint64_t lastTick = 0; // of all records
+    bool sound = false;         // header and state are; all else may be damaged
+    bool changed = false;       // the program wrote while it was read; it must be read again
+    std::string problem;        // what is wrong with it
 };
 
-// Reads an open side file. What is wrong is told in `problem`; what could be read is there all the same,
-// unless `views` is empty.
+// Reads an open side file. What is wrong is told in `problem`; what could be read is there all the same.
 std::unique_ptr<Image> readImage(int descriptor);
 
 } // namespace reactortrack::side

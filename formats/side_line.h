@@ -46,7 +46,9 @@ inline std::uint64_t unitsOf(const RingView& view, std::uint64_t w1) noexcept
     // A late record may be older than the anchor.
     if (tick <= anchor.tick) [[unlikely]]
         return anchor.nanoseconds;
-    return anchor.nanoseconds + static_cast<std::int64_t>(scaled(tick - anchor.tick, anchor.slope));
+    // Unsigned: what a damaged file says may go around.
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(anchor.nanoseconds) +
+                                     scaled(tick - anchor.tick, anchor.slope));
 }
 
 [[gnu::always_inline]] inline char* SideLines::end(RingView& view, std::uint64_t tick, char* out) noexcept
@@ -79,12 +81,9 @@ inline std::uint64_t unitsOf(const RingView& view, std::uint64_t w1) noexcept
     return out + view.deferredBytes;
 }
 
-template <bool checked>
 [[gnu::always_inline]] inline char* SideLines::name(std::uint64_t id, char* out) const noexcept
 {
-    const Fragment& known = names_.table[id & 0xFFFF];
-    if constexpr (checked)
-        if ((id & 0xFFFF) >= names_.count || !known.text) return put(out, "null");
+    const Fragment& known = names_[id & 0xFFFF];
     return putPadded(out, known.text, known.bytes);
 }
 
@@ -124,7 +123,6 @@ inline char* SideLines::damaged(RingView& view, char* out) noexcept
     return out;
 }
 
-template <bool checked>
 [[gnu::always_inline]] inline char* SideLines::line(RingView& view, const Record& record,
                                                     char* const begin) noexcept
 {
@@ -133,37 +131,33 @@ template <bool checked>
     const std::uint64_t w1 = words[1];
     const std::uint64_t w2 = words[2];
     std::uint64_t units = w1 >> unitsShift & 0xFF;
-    if constexpr (checked) {
-        units = unitsOf(view, w1);
-        if (units == 0 || units * recordBytes > view.end - view.at) return damaged(view, begin);
-    }
     const std::uint64_t number = w2 & greatestDeferred;
     const std::uint64_t flags = w2 >> flagsShift;
     char* out = begin;
     switch (static_cast<Kind>(w1 & 0xFF)) {
     case Kind::Executing:
         out = deferred(view, number, put(out, "{\"action\": \"executing\", \"deferred\": "));
-        out = putBranch(flags, name<checked>(w1 >> nameShift, put(putSlot(w1, out), ", \"callback\": ")));
+        out = putBranch(flags, name(w1 >> nameShift, put(putSlot(w1, out), ", \"callback\": ")));
         break;
     case Kind::Executed:
         out = deferred(view, number, put(out, "{\"action\": \"executed\", \"deferred\": "));
         out = putSlot(w1, time(words[3], tick, out));
-        out = putBranch(flags, name<checked>(w1 >> nameShift, put(out, ", \"callback\": ")));
+        out = putBranch(flags, name(w1 >> nameShift, put(out, ", \"callback\": ")));
         out = value(view, flags, units, out);
         break;
     case Kind::Attached: {
         const std::uint64_t w3 = words[3];
         out = putSlot(w1, deferred(view, number, put(out, "{\"action\": \"attached\", \"deferred\": ")));
-        out = name<checked>(w1 >> nameShift, put(out, ", \"callback\": "));
-        out = name<checked>(w3, put(out, ", \"errback\": "));
-        if (w3 >> 16) out = name<checked>(w3 >> 16, put(out, ", \"site\": "));
+        out = name(w1 >> nameShift, put(out, ", \"callback\": "));
+        out = name(w3, put(out, ", \"errback\": "));
+        if (w3 >> 16) out = name(w3 >> 16, put(out, ", \"site\": "));
         break;
     }
     case Kind::Created: {
         const std::uint64_t w3 = words[3];
         out = deferred(view, number, put(out, "{\"action\": \"created\", \"deferred\": "));
         if (units > 1) out = text(view, units, put(out, ", \"name\": "));
-        if (w3) out = name<checked>(w3, put(out, ", \"site\": "));
+        if (w3) out = name(w3, put(out, ", \"site\": "));
         break;
     }
     case Kind::Fired:

@@ -28,6 +28,11 @@ char* putEscape(char* out, char c) noexcept
 
 } // namespace
 
+std::uint64_t unitsAt(const RingView& view) noexcept
+{
+    return unitsOf(view, view.word(view.at, 1));
+}
+
 char* putJson(char* out, const char* text, std::size_t bytes) noexcept
 {
     *out++ = '"';
@@ -84,10 +89,10 @@ char* SideLines::endLine(RingView& view, std::uint64_t tick, char* out) noexcept
 // A text behind its length of two bytes.
 [[gnu::noinline]] char* SideLines::text(const RingView& view, std::uint64_t units, char* out) const noexcept
 {
-    char text[0xFF * recordBytes];
+    char text[greatestShortText];
     std::uint16_t bytes = 0;
     copyPayload(view, view.at, 0, sizeof bytes, reinterpret_cast<char*>(&bytes));
-    if (sizeof bytes + bytes > (units - 1) * recordBytes) bytes = 0;
+    if (bytes > sizeof text || sizeof bytes + bytes > (units - 1) * recordBytes) bytes = 0;
     copyPayload(view, view.at, sizeof bytes, bytes, text);
     return putJson(out, text, bytes);
 }

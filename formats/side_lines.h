@@ -17,11 +17,9 @@ struct Fragment {
     std::uint32_t bytes = 0;
 };
 
-// Names by their numbers; 0 is `null`, and where it is read from a file, what is not known.
-struct Names {
-    const Fragment* table = nullptr;
-    std::uint32_t count = 0; // numbers below it may be looked up
-};
+// Names by their numbers; 0 is `null`. Looked up for records that were checked, or that are the recorder's
+// own.
+using Names = const Fragment*;
 inline constexpr char nullText[5 + Fragment::readable] = "null";
 
 // The rest of a ring, as whoever formats it sees it.
@@ -54,6 +52,8 @@ struct RingView {
 
 // The greatest text that a record in a ring may have.
 inline constexpr std::size_t greatestText = 16'384;
+// The greatest that follows its length of two bytes: a value, a label, a reason.
+inline constexpr std::size_t greatestShortText = 1024;
 // The room that line() may need.
 inline constexpr std::size_t lineRoom = 24'576;
 // A name is cut to fewer bytes than this, quotes and escapes included.
@@ -64,10 +64,9 @@ class SideLines {
 public:
     explicit SideLines(Names names) noexcept : names_(names) {}
 
-    // Formats `record`, which is the one at `view.at` < view.end, and moves on behind it. Returns the end of
-    // the line; `out` itself where a record has no line. `out` has lineRoom bytes. `checked`: anything may
-    // stand in the record. (formats/side_line.h)
-    template <bool checked>
+    // Formats `record`, which is the one at `view.at` < view.end and makes sense (formats/side_check.h), and
+    // moves on behind it. Returns the end of the line; `out` itself where a record has no line. `out` has
+    // lineRoom bytes. (formats/side_line.h)
     char* line(RingView& view, const Record& record, char* out) noexcept;
     // The end of a line: thread, `t` (not before that of the line before), brace, newline.
     char* endLine(RingView& view, std::uint64_t tick, char* out) noexcept;
@@ -84,7 +83,6 @@ private:
     static char* damaged(RingView& view, char* out) noexcept;
     char* end(RingView& view, std::uint64_t tick, char* out) noexcept;
     char* deferred(RingView& view, std::uint64_t number, char* out) const noexcept;
-    template <bool checked>
     char* name(std::uint64_t id, char* out) const noexcept;
     char* value(const RingView& view, std::uint64_t flags, std::uint64_t units, char* out) const noexcept;
     char* time(std::uint64_t begin, std::uint64_t end, char* out) const noexcept;
@@ -95,6 +93,9 @@ private:
 
     Names names_;
 };
+
+// The units that the record at `view.at` takes; 0: it makes no sense.
+std::uint64_t unitsAt(const RingView& view) noexcept;
 
 // Copies what stands behind a record's first 32 bytes, from byte `from` of it, around the ring's end.
 void copyPayload(const RingView& view, std::uint64_t place, std::size_t from, std::size_t bytes,

@@ -7,9 +7,8 @@
 
 namespace reactortrack::side {
 
-template <bool checked>
-char* SideMerge::merge(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
-                       const char* full)
+char* SideMerge::run(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
+                     const char* full)
 {
     heap_.clear();
     for (RingView& view : views)
@@ -22,7 +21,7 @@ char* SideMerge::merge(SideLines& lines, std::span<RingView> views, std::uint64_
         const std::uint64_t bound = heap_.empty() ? until : std::min(until, heap_.front().tick);
         const Record* record = &view.record();
         do {
-            out = lines.line<checked>(view, *record, out);
+            out = lines.line(view, *record, out);
             if (view.at >= view.end) break;
             record = &view.record();
         } while (record->words[0] <= bound && out < full);
@@ -32,18 +31,6 @@ char* SideMerge::merge(SideLines& lines, std::span<RingView> views, std::uint64_
         }
     }
     return out;
-}
-
-char* SideMerge::run(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
-                     const char* full)
-{
-    return merge<false>(lines, views, until, out, full);
-}
-
-char* SideMerge::runChecked(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
-                            const char* full)
-{
-    return merge<true>(lines, views, until, out, full);
 }
 
 } // namespace reactortrack::side

@@ -10,7 +10,8 @@
 
 namespace reactortrack::side {
 
-// Merges by a heap of rings; while one ring is ahead of all others it costs a comparison a record. Allocates
+// Merges by a heap of rings; of equal ticks those of the ring that is being read come first, then those of
+// the first one. While one ring is ahead of all others it costs a comparison a record. Allocates
 // only when it meets more rings than ever before.
 class SideMerge {
 public:
@@ -18,23 +19,18 @@ public:
 
     // Formats the records of all `views` whose ticks are not beyond `until`, from `out` on, until `full` is
     // reached or nothing is left; a later call goes on. Returns the end of the last line, which is before
-    // `full` when nothing is left. There are lineRoom bytes behind `full`. The rings are those of a running
-    // recorder, which are sound.
+    // `full` when nothing is left. There are lineRoom bytes behind `full`.
     char* run(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out, const char* full);
-    // The same for those of a file, in which anything may stand.
-    char* runChecked(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
-                     const char* full);
 
 private:
-    template <bool checked>
-    char* merge(SideLines& lines, std::span<RingView> views, std::uint64_t until, char* out,
-                const char* full);
-
     struct Next {
         std::uint64_t tick;
         RingView* view;
-        // For a heap with the least on top.
-        bool operator<(const Next& other) const noexcept { return tick > other.tick; }
+        // For a heap with the least on top; of equal ones the first ring.
+        bool operator<(const Next& other) const noexcept
+        {
+            return tick != other.tick ? tick > other.tick : view > other.view;
+        }
     };
     std::vector<Next> heap_;
 };

@@ -4,11 +4,13 @@
 #include <reactortrack/formats/fast_text.h>
 #include <reactortrack/formats/side_image.h>
 #include <reactortrack/formats/side_merge.h>
+#include <reactortrack/formats/side_sieve.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <limits>
 #include <memory>
+#include <optional>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -34,8 +36,8 @@ private:
     int fd_;
 };
 
-// The lines of all that the rings still hold.
-std::string linesOf(side::Image& image, std::string& problem)
+// The lines of what the rings still hold of the time until a tick.
+std::string linesOf(side::Image& image, std::uint64_t until)
 {
     side::SideLines lines(image.names.view());
     const side::State& state = image.state;
@@ -53,13 +55,10 @@ std::string linesOf(side::Image& image, std::string& problem)
     const char* const full = buffer.get() + piece;
     side::SideMerge merge;
     for (const char* end = full; end >= full; take(end))
-        end = merge.runChecked(lines, image.views, std::numeric_limits<std::uint64_t>::max(), buffer.get(),
-                               full);
+        end = merge.run(lines, image.views, until, buffer.get(), full);
     std::uint64_t lost = 0;
-    for (std::size_t i = 0; i < image.views.size(); ++i) {
-        if (image.views[i].damaged) problem = "some of its events make no sense and are left out";
+    for (std::size_t i = 0; i < image.views.size(); ++i)
         if (image.lost[i] > image.views[i].lostTold) lost += image.lost[i] - image.views[i].lostTold;
-    }
     if (lost == 0) return text;
     side::RingView first;
     first.thread = 1;
@@ -70,13 +69,57 @@ std::string linesOf(side::Image& image, std::string& problem)
 }
 
 // Whether the log begins with the line that its side file knows.
-bool belongs(const std::string& logPath, const side::Image& image)
+bool belongs(int log, const side::Image& image)
 {
     const std::size_t bytes = std::min<std::uint64_t>(image.header.startedBytes, image.state.logBytes);
-    const Descriptor log(logPath);
     std::string begin(bytes, '\0');
-    return log.get() >= 0 && pread(log.get(), begin.data(), bytes, 0) == static_cast<ssize_t>(bytes) &&
+    return log >= 0 && pread(log, begin.data(), bytes, 0) == static_cast<ssize_t>(bytes) &&
            begin == std::string_view(image.header.started, bytes);
+}
+
+// What the log has of the line that ends in the side file; none where the log ends before.
+std::optional<std::string> beginOfLine(int log, std::uint64_t logBytes)
+{
+    const std::size_t bytes = std::min<std::uint64_t>(logBytes, side::lineRoom);
+    std::string text(bytes, '\0');
+    if (pread(log, text.data(), bytes, static_cast<off_t>(logBytes - bytes)) != static_cast<ssize_t>(bytes))
+        return std::nullopt;
+    return text.substr(text.rfind('\n') + 1);
+}
+
+std::unique_ptr<side::Image> readUnchanged(int file)
+{
+    auto image = side::readImage(file);
+    // The program commits some hundred times a second at most; it is read in less than a commit takes.
+    for (int attempt = 0; image->changed && attempt < 100; ++attempt) {
+        usleep(1000);
+        image = side::readImage(file);
+    }
+    return image;
+}
+
+void readInto(SideRest& rest, int file, int log)
+{
+    // The rings are not read in one moment. What an event has as its cause was recorded before it, so all up
+    // to the last event of a first reading is there in a second one.
+    const auto first = readUnchanged(file);
+    const auto image = readUnchanged(file);
+    if (first->header.closed.load() != 0 || image->header.closed.load() != 0) return;
+    rest.problem = image->problem;
+    if (!image->sound) return;
+    if (!belongs(log, *image))
+        rest.problem = "it belongs to another log";
+    else if (first->changed || image->changed)
+        rest.problem = "its program writes too fast for it to be read";
+    else
+        rest.merges = true;
+    if (!rest.merges) return;
+    rest.logBytes = image->state.logBytes;
+    rest.lines = linesOf(*image, first->lastTick);
+    const auto begin = beginOfLine(log, rest.logBytes);
+    // Whoever reads the log sees that it ends too early.
+    const bool whole = side::sift(begin.value_or(""), rest.lines) || !begin;
+    if (!whole && rest.problem.empty()) rest.problem = "some of its events make no sense and are left out";
 }
 
 } // namespace
@@ -96,27 +139,7 @@ SideRest readSide(const std::string& logPath)
         return rest;
     }
     if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return rest;
-    auto image = side::readImage(file.get());
-    // The program commits some hundred times a second at most; it is read in less than a commit takes.
-    for (int attempt = 0; image->changed && attempt < 100; ++attempt) {
-        usleep(1000);
-        image = side::readImage(file.get());
-    }
-    const side::Header& header = image->header;
-    if (header.closed.load() != 0) return rest;
-    rest.problem = image->problem;
-    if (std::string_view(header.magic, sizeof side::magic) !=
-        std::string_view(side::magic, sizeof side::magic))
-        return rest;
-    if (!belongs(logPath, *image))
-        rest.problem = "it belongs to another log";
-    else if (image->changed)
-        rest.problem = "its program writes too fast for it to be read";
-    else
-        rest.merges = true;
-    if (!rest.merges) return rest;
-    rest.logBytes = image->state.logBytes;
-    rest.lines = linesOf(*image, rest.problem);
+    readInto(rest, file.get(), Descriptor(logPath).get());
     return rest;
 }
 

@@ -77,8 +77,10 @@ Trace loadTrace(const std::filesystem::path& path, ReadLimits limits)
         left -= size;
     }
     const int error = std::ferror(file.get()) != 0 ? errno : 0;
-    if (side.merges && left > 0)
+    if (side.merges && left > 0) {
         tellSide(trace, name, std::to_string(left) + " bytes of the log before it are gone");
+        loader.feed("\n"); // what follows is no part of a line that was cut
+    }
     loader.feed(side.lines);
     loader.finish();
     if (error != 0) tellUnreadable(trace, name, "cannot be read to its end", error);

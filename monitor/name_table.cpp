@@ -198,7 +198,7 @@ side::Fragment NameTable::fragment(NameId id) const noexcept
 side::Names NameTable::view() const noexcept
 {
     table(); // has the first one
-    return {entries.data(), greatestId + 1};
+    return entries.data();
 }
 
 void NameTable::lockForFork() noexcept
