@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/cli/check.h"
 
+#include <algorithm>
+
 namespace model2map {
 
 namespace {
@@ -21,6 +23,27 @@ std::string badLines(const Trace& trace, const std::string& name)
     const std::int64_t more = trace.counts().badLines - told;
     if (more > 0) text += name + ": " + counted(more, "more bad line", "more bad lines") + "\n";
     return text;
+}
+
+bool isSide(const reactortrack::Diagnostic& diagnostic)
+{
+    return diagnostic.kind == reactortrack::DiagnosticKind::Side;
+}
+
+// What the recorder tells of itself in the last line, as far as it does.
+std::string recorderLine(const Trace& trace, const std::string& name)
+{
+    if (trace.size() == 0) return {};
+    const reactortrack::Event last = trace.at(trace.size() - 1);
+    if (last.action != reactortrack::Action::Stopped || (!last.bytes && !last.lost && !last.time)) return {};
+    std::string text = name + ": the recorder wrote ";
+    // It counts those between `started` and `stopped`, this line and the reader all.
+    if (last.count) text += std::to_string(static_cast<std::uint64_t>(*last.count) + 2) + " events";
+    if (last.bytes) text += (last.count ? ", " : "") + counted(*last.bytes, "byte", "bytes");
+    if (!last.count && !last.bytes) text += "the log";
+    if (last.lost) text += ", lost " + (*last.lost == 0 ? "none" : std::to_string(*last.lost));
+    if (last.time) text += ", took " + std::to_string(last.time->count) + " ns an event";
+    return text + "\n";
 }
 
 std::string closing(const History& history, std::int64_t errors, std::int64_t advice)
@@ -53,8 +76,11 @@ CheckResult check(const History& history, const std::string& name, Duration slow
         result.text += std::string(": ") + (problem.isError ? "error: " : "advice: ") +
                        std::string(problem.rule) + ": " + problem.text + "\n";
     }
+    result.text += recorderLine(trace, name);
     result.text += name + ": " + closing(history, errors, advice) + "\n";
-    result.failed = trace.counts().badLines > 0 || errors > 0 || (strict && advice > 0);
+    const auto& diagnostics = trace.diagnostics();
+    const bool incomplete = std::any_of(diagnostics.begin(), diagnostics.end(), isSide);
+    result.failed = incomplete || trace.counts().badLines > 0 || errors > 0 || (strict && advice > 0);
     return result;
 }
 

@@ -10,7 +10,7 @@ namespace model2map {
 
 struct CheckResult {
     std::string text;    // bad lines, problems, and a closing line of counts
-    bool failed = false; // bad lines or errors were found
+    bool failed = false; // bad lines or errors were found, or newest events are missing
 };
 
 // `name`: of the log, as messages carry it. `strict`: advice counts as an error.

@@ -14,6 +14,7 @@ Input readInput(const std::string& file)
     const bool isStandardInput = file == "-";
     Input input;
     input.name = isStandardInput ? "<stdin>" : file;
+    input.nameless = isStandardInput;
     if (isStandardInput) std::ios::sync_with_stdio(false);
     input.trace =
         isStandardInput ? reactortrack::loadTrace(std::cin, input.name) : reactortrack::loadTrace(file);

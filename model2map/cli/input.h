@@ -9,7 +9,8 @@
 namespace model2map {
 
 struct Input {
-    std::string name; // in messages: the path, or <stdin>
+    std::string name;      // in messages: the path, or <stdin>
+    bool nameless = false; // it came through standard input
     reactortrack::Trace trace;
     std::string failure; // one sentence when there is nothing to work on; empty otherwise
 };

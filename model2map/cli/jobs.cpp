@@ -9,11 +9,15 @@
 #include "model2map/cli/state_json.h"
 #include "model2map/models/sentences.h"
 
+#include <algorithm>
 #include <csignal>
 
 namespace model2map {
 
 namespace {
+
+using reactortrack::Diagnostic;
+using reactortrack::DiagnosticKind;
 
 constexpr int done = 0, foundErrors = 1, failed = 2;
 
@@ -63,16 +67,24 @@ int printSentences(const History& history, Position position)
 void tellDamage(const Input& input)
 {
     const reactortrack::ReadCounts& counts = input.trace.counts();
-    if (counts.badLines > 0)
+    const auto& diagnostics = input.trace.diagnostics();
+    const auto is = [](DiagnosticKind kind) {
+        return [kind](const Diagnostic& diagnostic) { return diagnostic.kind == kind; };
+    };
+    for (const Diagnostic& diagnostic : diagnostics)
+        if (is(DiagnosticKind::Side)(diagnostic)) tellError(toString(diagnostic) + ": events are missing.");
+    const auto bad = std::find_if(diagnostics.begin(), diagnostics.end(), is(DiagnosticKind::BadLine));
+    if (bad != diagnostics.end())
         tellError(input.name + ": " + std::to_string(counts.badLines) +
                   (counts.badLines == 1 ? " bad line was" : " bad lines were") +
-                  " skipped; --check lists them. The first: " + toString(input.trace.diagnostics().front()));
+                  " skipped; --check lists them. The first: " + toString(*bad));
     if (counts.torn) tellError(input.name + ": the last line is torn: its end was never written.");
 }
 
 int runOn(const CommandLine& command, const Input& input)
 {
-    const History history(input.trace);
+    History history(input.trace);
+    history.setNameless(input.nameless);
     const Position position = command.at.value_or(history.eventCount());
     if (position > history.eventCount())
         return fail("--at " + std::to_string(position) + " is beyond the end: " + input.name + " has " +

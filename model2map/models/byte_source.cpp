@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -32,6 +33,12 @@ ByteSource::ByteSource(int descriptor, QObject* parent)
 {
 }
 
+void ByteSource::setEnd(qint64 bytes)
+{
+    end_ = bytes;
+    if (size_ > end_) size_ = end_;
+}
+
 ByteSource::~ByteSource()
 {
     close();
@@ -56,8 +63,11 @@ void ByteSource::start()
 void ByteSource::readOnce()
 {
     // One read for each turn: after poll() the first one cannot block, a second one could.
-    const ssize_t count = ::read(descriptor_, buffer_.data(), buffer_.size());
+    const std::size_t room =
+        end_ < 0 ? buffer_.size() : std::min(buffer_.size(), static_cast<std::size_t>(end_ - read_));
+    const ssize_t count = room > 0 ? ::read(descriptor_, buffer_.data(), room) : 0;
     if (count > 0) {
+        read_ += count;
         Q_EMIT arrived(std::string_view(buffer_.data(), static_cast<std::size_t>(count)));
         return;
     }

@@ -20,6 +20,8 @@ class ByteSource : public QObject {
 public:
     // Takes the descriptor over and closes it at its end; standard input (0) is left open.
     explicit ByteSource(int descriptor, QObject* parent = nullptr);
+    // Takes what stands behind so many bytes for no part of it.
+    void setEnd(qint64 bytes);
     ~ByteSource() override;
 
     // Opens a file for reading; a named pipe without a writer opens at once. -1 and a sentence when it
@@ -28,6 +30,8 @@ public:
 
     // The size of a regular file in bytes, -1 where the end is not known beforehand.
     qint64 size() const noexcept { return size_; }
+    // How many bytes before the end that was set have not come; 0 where none was.
+    qint64 missing() const noexcept { return end_ >= 0 ? end_ - read_ : 0; }
 
     // Begins to read; signals follow from the event loop, not from inside this call.
     void start();
@@ -46,6 +50,8 @@ private:
 
     int descriptor_;
     qint64 size_;
+    qint64 end_ = -1; // -1: where the file has its
+    qint64 read_ = 0;
     std::vector<char> buffer_;
     std::unique_ptr<QSocketNotifier> notifier_;
 };

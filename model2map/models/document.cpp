@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/models/document.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <limits>
 
 #include <unistd.h>
 
@@ -45,12 +47,17 @@ void Document::start()
 {
     stage_ = Stage::Loading;
     history_.setOpenEnd(true); // what is still unfired may yet fire
+    history_.setNameless(!isFile_);
     if (isFile_) {
         QString reason;
+        // First the side file: the log has at least what that one knows of it.
+        side_ = reactortrack::readSide(QFile::encodeName(path_).toStdString());
         descriptor_ = ByteSource::openFile(path_, &reason);
         if (descriptor_ == noDescriptor) return fail(reason);
     }
     source_ = std::make_unique<ByteSource>(descriptor_);
+    constexpr std::uint64_t most = std::numeric_limits<qint64>::max();
+    if (side_.merges) source_->setEnd(static_cast<qint64>(std::min(side_.logBytes, most)));
     connect(source_.get(), &ByteSource::arrived, this, &Document::take);
     connect(source_.get(), &ByteSource::ended, this, &Document::finish);
     connect(source_.get(), &ByteSource::failed, this, &Document::fail);
@@ -78,8 +85,24 @@ void Document::grow()
     growTimer_.setInterval(std::max(growthMilliseconds, 2 * static_cast<int>(sinceGrowth_.elapsed())));
 }
 
+void Document::takeSide()
+{
+    const auto tell = [this](const std::string& why) {
+        const std::string name = reactortrack::sidePath(path_.toStdString());
+        trace_.append({reactortrack::DiagnosticKind::Side, name, 0, 0, why});
+    };
+    if (!side_.problem.empty()) tell(side_.problem);
+    if (side_.merges && source_->missing() > 0) {
+        tell(std::to_string(source_->missing()) + " bytes of the log before it are gone");
+        loader_.feed("\n"); // what follows is no part of a line that was cut
+    }
+    loader_.feed(side_.lines);
+    side_ = {};
+}
+
 void Document::finish()
 {
+    takeSide();
     loader_.finish();
     growTimer_.stop();
     stage_ = Stage::Finished;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One log and its history, read from a file or a pipe while the window already shows it.
+// One log and its history, read from a file, its side file merged, or a pipe, while the window already shows
+// it.
 #pragma once
 
 #include "model2map/models/byte_source.h"
 #include "model2map/replay/history.h"
 
+#include <reactortrack/formats/side_reader.h>
 #include <reactortrack/formats/trace.h>
 
 #include <QElapsedTimer>
@@ -59,6 +61,7 @@ Q_SIGNALS:
 private:
     Document(const QString& name, int descriptor, QObject* parent);
     void take(std::string_view bytes);
+    void takeSide();
     void grow();
     void finish();
     void fail(const QString& reason);
@@ -71,6 +74,7 @@ private:
     int descriptor_;
     Trace trace_;
     reactortrack::TraceLoader loader_;
+    reactortrack::SideRest side_; // of a file: what its program had not written into it
     History history_;
     std::unique_ptr<ByteSource> source_;
     QTimer growTimer_;

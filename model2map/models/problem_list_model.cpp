@@ -45,10 +45,13 @@ std::vector<ProblemListModel::Row> ProblemListModel::damageRows() const
         if (diagnostic.line > 0) where = tr("line %1").arg(diagnostic.line);
         if (diagnostic.column > 0) where += tr(", column %1").arg(diagnostic.column);
         const QString severity = diagnostic.kind == DiagnosticKind::BadLine ? tr("Bad line") : tr("Damage");
-        rows.push_back({true, severity, where, toQString(diagnostic.reason), std::nullopt});
+        const bool isSide = diagnostic.kind == DiagnosticKind::Side;
+        const std::string text = isSide ? toString(diagnostic) : diagnostic.reason;
+        rows.push_back({true, severity, where, toQString(text), std::nullopt});
     }
+    const auto isBad = [](const Diagnostic& d) { return d.kind == DiagnosticKind::BadLine; };
     const std::int64_t untold =
-        history_.trace().counts().badLines - static_cast<std::int64_t>(diagnostics.size());
+        history_.trace().counts().badLines - std::count_if(diagnostics.begin(), diagnostics.end(), isBad);
     if (untold > 0)
         rows.push_back(
             {true, tr("Bad line"), QString(), tr("and %1 more bad lines").arg(untold), std::nullopt});

@@ -48,6 +48,8 @@ public:
     static std::vector<DetailLine> describe(const History& history, const TileId& tile, Position position);
     // The first lines of it, for a tool tip.
     static QString toolTip(const History& history, const TileId& tile, Position position);
+    // What the recorder tells of itself and the log, in a `stopped`.
+    static std::vector<DetailLine> describeEnd(const reactortrack::Event& stopped);
 
     // "0.100121 s"; empty without a time.
     static QString seconds(std::optional<reactortrack::Nanoseconds> time);
@@ -57,6 +59,9 @@ public:
     static QString notice(const Document& document);
     // "Reading… 3.1 MB of 10 MB", "Waiting for more from <stdin>…"; empty once the log has ended.
     static QString progress(const Document& document);
+
+private:
+    static QString endedEarly(const Document& document);
 };
 
 } // namespace model2map

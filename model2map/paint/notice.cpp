@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/render.h"
 
+#include <algorithm>
+
 namespace model2map {
 namespace {
 
@@ -16,6 +18,9 @@ std::string noticeFor(const Trace& trace)
     const auto& counts = trace.counts();
     std::string faults;
     if (counts.refused) add(faults, "written by a newer version, not all was read");
+    const auto isSide = [](const auto& d) { return d.kind == reactortrack::DiagnosticKind::Side; };
+    if (std::any_of(trace.diagnostics().begin(), trace.diagnostics().end(), isSide))
+        add(faults, "newest events are missing");
     for (const auto& diagnostic : trace.diagnostics())
         if (diagnostic.kind == reactortrack::DiagnosticKind::Unreadable)
             add(faults, "could not be read to its end");

@@ -23,12 +23,12 @@ std::string nameOf(const SlotFacts& slot, const Lives& lives)
 // The rules of one pass over all deferreds at the end of their logs.
 class EndRules {
 public:
-    EndRules(const Fold& fold, const Trace& trace, bool openEnd, std::vector<Problem>& problems)
-        : fold_(fold), lives_(fold.lives()), problems_(problems)
+    EndRules(const Fold& fold, const Trace& trace, const LogSource& source, std::vector<Problem>& problems)
+        : fold_(fold), lives_(fold.lives()), source_(source), problems_(problems)
     {
         const bool whole = trace.counts().badLines == 0 && !trace.counts().torn && !trace.counts().refused;
         for (const Section& section : fold.sections()) {
-            const bool reached = !openEnd || &section != &fold.sections().back() || section.stopped;
+            const bool reached = !source.openEnd || &section != &fold.sections().back() || section.stopped;
             ended_.push_back(reached);
             complete_.push_back(reached && whole && section.started && section.stopped && !section.lost);
         }
@@ -63,7 +63,10 @@ private:
         if (!ended_[index] || !section.started || section.stopped) return;
         tell("ended-early", true, noDeferred, section.last,
              "The log ends after event " + std::to_string(section.last) +
-                 " without stopped: the program crashed, was killed, or runs still.");
+                 " without stopped: the program crashed, was killed, or runs still." +
+                 (source_.nameless
+                      ? " Its newest events may stand beside it, in FILE.side: mon-recover FILE adds them."
+                      : ""));
     }
 
     void unfinishedCallbacks(DeferredIndex index)
@@ -151,6 +154,7 @@ private:
 
     const Fold& fold_;
     const Lives& lives_;
+    const LogSource& source_;
     std::vector<Problem>& problems_;
     std::vector<bool> ended_, complete_; // by section
 };
@@ -195,9 +199,10 @@ void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& pro
     }
 }
 
-void addEndProblems(const Fold& fold, const Trace& trace, bool openEnd, std::vector<Problem>& problems)
+void addEndProblems(const Fold& fold, const Trace& trace, const LogSource& source,
+                    std::vector<Problem>& problems)
 {
-    EndRules(fold, trace, openEnd, problems).run();
+    EndRules(fold, trace, source, problems).run();
 }
 
 } // namespace model2map

@@ -6,8 +6,15 @@
 
 namespace model2map {
 
-// Appends them. `openEnd`: the newest log may still grow, so its end tells nothing.
+// What is known of a log beside its lines.
+struct LogSource {
+    bool openEnd = false;  // the newest log may still grow, so its end tells nothing
+    bool nameless = false; // it came through standard input, so nobody looked for a side file
+};
+
+// Appends them.
 void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& problems);
-void addEndProblems(const Fold& fold, const Trace& trace, bool openEnd, std::vector<Problem>& problems);
+void addEndProblems(const Fold& fold, const Trace& trace, const LogSource& source,
+                    std::vector<Problem>& problems);
 
 } // namespace model2map

@@ -11,7 +11,7 @@ struct History::Private {
     const Trace& trace;
     Fold fold;
     EventNumber taken = 0;
-    bool openEnd = false;
+    LogSource source;
     mutable std::optional<std::vector<Problem>> problems;
 
     const Life& life(DeferredIndex deferred) const { return fold.lives()[deferred]; }
@@ -105,7 +105,7 @@ std::vector<Problem> History::problems(Duration slow) const
 {
     std::vector<Problem> all = p_->fold.problems();
     addSlowCallbacks(p_->fold, slow, all);
-    addEndProblems(p_->fold, p_->trace, p_->openEnd, all);
+    addEndProblems(p_->fold, p_->trace, p_->source, all);
     std::stable_sort(all.begin(), all.end(),
                      [](const Problem& a, const Problem& b) { return a.event < b.event; });
     return all;
@@ -113,7 +113,13 @@ std::vector<Problem> History::problems(Duration slow) const
 
 void History::setOpenEnd(bool open)
 {
-    p_->openEnd = open;
+    p_->source.openEnd = open;
+    p_->problems.reset();
+}
+
+void History::setNameless(bool nameless)
+{
+    p_->source.nameless = nameless;
     p_->problems.reset();
 }
 

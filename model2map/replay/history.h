@@ -178,6 +178,9 @@ public:
     // While more may come (a pipe that is open) what only the end can tell is no problem yet: ended-early,
     // unfinished-callback, never-fired and the like. At first the end counts as reached.
     void setOpenEnd(bool open);
+    // Of a log from standard input nobody knows the file that it came from: what is missing at its end may
+    // stand beside that one, and ended-early says so.
+    void setNameless(bool nameless);
 
 private:
     struct Private;

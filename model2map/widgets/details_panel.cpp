@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/widgets/details_panel.h"
 
-#include "model2map/models/words.h"
-
 #include <QFormLayout>
 #include <QLabel>
 
@@ -36,6 +34,15 @@ std::optional<TileId> DetailsPanel::subject() const
     return since <= position ? chosen : std::nullopt;
 }
 
+std::vector<DetailLine> DetailsPanel::atEnd() const
+{
+    const Position position = session_.position();
+    if (position == 0) return {};
+    const auto event = session_.history().trace().at(position - 1);
+    if (event.action != reactortrack::Action::Stopped) return {};
+    return Words::describeEnd(event);
+}
+
 void DetailsPanel::refresh()
 {
     auto* content = new QWidget;
@@ -44,8 +51,7 @@ void DetailsPanel::refresh()
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
     form->setVerticalSpacing(4);
     const auto tile = subject();
-    const auto lines =
-        tile ? Words::describe(session_.history(), *tile, session_.position()) : std::vector<DetailLine>();
+    const auto lines = tile ? Words::describe(session_.history(), *tile, session_.position()) : atEnd();
     for (const DetailLine& line : lines) {
         auto* text = new QLabel(line.text);
         text->setTextFormat(Qt::PlainText);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the chosen tile is at the position; without one, what the event is about.
+// What the chosen tile is at the position; without one, what the event is about, and at the end of the log
+// what its recorder tells of it.
 #pragma once
 
 #include "model2map/models/session.h"
+#include "model2map/models/words.h"
 
 #include <QScrollArea>
 
@@ -19,6 +21,7 @@ public:
 private:
     void refresh();
     std::optional<TileId> subject() const;
+    std::vector<DetailLine> atEnd() const;
 
     Session& session_;
 };

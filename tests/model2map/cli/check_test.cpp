@@ -116,6 +116,43 @@ TEST_CASE("LogThatEndedEarlyFails")
     CHECK(lines(ran.out)[0].starts_with("<stdin>:2: error: ended-early: "));
 }
 
+TEST_CASE("WhatTheRecorderTellsOfItselfStandsBeforeTheClosingLine")
+{
+    const std::string end = R"({"action": "stopped", "count": 1, "bytes": 3915, "lost": )";
+    const auto told = [&](const std::string& rest) {
+        return lines(check(started + fired(1) + end + rest + "}\n").out);
+    };
+    const auto all = told("0, \"time\": 0.000000023");
+    REQUIRE(all.size() >= 2);
+    CHECK(all[all.size() - 2] ==
+          "<stdin>: the recorder wrote 3 events, 3915 bytes, lost none, took 23 ns an event");
+    const auto some = told("7");
+    CHECK(some[some.size() - 2] == "<stdin>: the recorder wrote 3 events, 3915 bytes, lost 7");
+}
+
+TEST_CASE("ALogThatEndedEarlyInAPipeNamesTheCommandThatAddsTheRest")
+{
+    const std::string log = started + created(1);
+    const std::string command = "mon-recover FILE";
+    CHECK(check(log).out.find(command) != std::string::npos);
+    CHECK(run({"--check", file("early.out", log)}).out.find(command) == std::string::npos);
+    CHECK(check(whole({created(1)})).out.find(command) == std::string::npos);
+}
+
+TEST_CASE("ASideFileThatCannotBeMergedIsNoBadLineAndFails")
+{
+    const std::string log = file("side.out", whole({created(1), fired(1)}));
+    const std::string side = file("side.out.side", "rubbish");
+    const Ran ran = run({"--check", log});
+    CHECK(ran.status == 1);
+    REQUIRE(lines(ran.out).size() == 2);
+    CHECK(lines(ran.out)[0] == side + ": it is none of this version's");
+    CHECK(lines(ran.out)[1] == log + ": 4 events, 1 deferred, 0 bad lines, 0 errors, 0 advice");
+    const Ran state = run({"--state", log});
+    CHECK(state.status == 0);
+    CHECK(state.err.find(side + ": it is none of this version's: events are missing.") != std::string::npos);
+}
+
 TEST_CASE("ControlCharactersOfALogDoNotReachTheTerminal")
 {
     const Ran ran = check(whole({created(1, "a\\u001b[31m\\nb"), firedError(1)}));

@@ -2,10 +2,16 @@
 #include "tests/support/catch.h"
 
 #include "model2map/models/document.h"
+#include "model2map/models/words.h"
 #include "tests/model2map/models/log_text.h"
+
+#include <reactortrack/formats/side_file.h>
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <cstring>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,7 +45,78 @@ void readAll(Document& document)
     REQUIRE((finished.count() == 1 || finished.wait(patience)));
 }
 
+// The example of so many lines; its side file has the rest, from the middle of a line on.
+QString writePair(const Folder& folder, std::size_t count)
+{
+    const std::string log = exampleLog();
+    const std::size_t counted = exampleLog(count).size() - 20;
+    std::string side(reactortrack::side::chunkOffset, '\0');
+    auto* const header = reinterpret_cast<reactortrack::side::Header*>(side.data());
+    auto* const state =
+        reinterpret_cast<reactortrack::side::State*>(side.data() + reactortrack::side::stateOffset);
+    std::memcpy(header->magic, reactortrack::side::magic, sizeof header->magic);
+    header->bytes.store(side.size());
+    header->startedBytes = static_cast<std::uint32_t>(exampleLog(1).copy(header->started, 2048));
+    state->logBytes = counted;
+    state->rest = static_cast<std::uint32_t>(log.copy(state->restText, 8192, counted));
+    folder.write(QStringLiteral("mon.out.side"), side);
+    return folder.write(QStringLiteral("mon.out"), log.substr(0, counted) + "{\"what does not count");
+}
+
 } // namespace
+
+TEST_CASE("AFileIsReadWithItsSideFile")
+{
+    const Folder folder;
+    Document document(writePair(folder, 20));
+    readAll(document);
+    CHECK(document.history().eventCount() == exampleEnd);
+    CHECK(document.trace().complete());
+    CHECK(document.bytesRead() == document.bytesTotal());
+    CHECK(Words::notice(document).isEmpty());
+}
+
+TEST_CASE("ALogThatEndsBeforeItsSideFileBeginsIsToldToBeDamaged")
+{
+    const Folder folder;
+    const QString path = writePair(folder, 20);
+    folder.write(QStringLiteral("mon.out"), exampleLog(10));
+    Document document(path);
+    readAll(document);
+    REQUIRE(document.trace().diagnostics().size() == 1);
+    CHECK(document.trace().diagnostics()[0].kind == reactortrack::DiagnosticKind::Side);
+    CHECK(document.history().eventCount() == 10 + exampleEnd - 20);
+    CHECK(Words::notice(document).contains(QStringLiteral("bytes of the log before it are gone")));
+}
+
+TEST_CASE("ASideFileThatMakesNoSenseIsToldAndTheLogReadAlone")
+{
+    const Folder folder;
+    folder.write(QStringLiteral("mon.out.side"), "rubbish");
+    Document document(folder.write(QStringLiteral("mon.out"), exampleLog()));
+    readAll(document);
+    CHECK(document.history().eventCount() == exampleEnd);
+    CHECK_FALSE(document.trace().complete());
+    CHECK(Words::notice(document).contains(QStringLiteral("it is none of this version's")));
+}
+
+TEST_CASE("OnlyAPipeThatEndsEarlyNamesTheCommandThatAddsTheRest")
+{
+    const Folder folder;
+    Document file(folder.write(QStringLiteral("mon.out"), exampleLog(20)));
+    readAll(file);
+    CHECK_FALSE(Words::notice(file).contains(QStringLiteral("mon-recover")));
+    Pipe pipe;
+    Document piped(pipe.ends[0], QStringLiteral("<stdin>"));
+    pipe.write(exampleLog(20));
+    pipe.closeWriter();
+    readAll(piped);
+    CHECK(Words::notice(piped).contains(QStringLiteral("mon-recover FILE")));
+    const auto& problems = piped.history().problems();
+    CHECK(std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+        return problem.rule == "ended-early" && problem.text.find("mon-recover FILE") != std::string::npos;
+    }));
+}
 
 TEST_CASE("AFileThatIsNotThereFailsWithItsNameAndTheReason")
 {

@@ -87,3 +87,22 @@ TEST_CASE("SecondsHaveMicroseconds")
     CHECK(Words::seconds(reactortrack::Nanoseconds{100'121'000}) == "0.100121 s");
     CHECK(Words::seconds(std::nullopt).isEmpty());
 }
+
+TEST_CASE("WhatTheRecorderTellsOfItselfHasALineEach")
+{
+    reactortrack::Event stopped;
+    stopped.action = reactortrack::Action::Stopped;
+    CHECK(Words::describeEnd(stopped).size() == 1);
+    stopped.count = 27;
+    stopped.bytes = 3915;
+    stopped.lost = 0;
+    stopped.time = reactortrack::Duration{23};
+    QStringList texts;
+    for (const DetailLine& line : Words::describeEnd(stopped))
+        texts << line.label + QStringLiteral(": ") + line.text;
+    QLocale locale;
+    CHECK(texts == QStringList{QStringLiteral("Log: ended as it should"), QStringLiteral("Events: 29"),
+                               QStringLiteral("Size: %1 bytes").arg(locale.toString(3915)),
+                               QStringLiteral("Lost: none"),
+                               QStringLiteral("Recording: 23 ns an event, on average")});
+}

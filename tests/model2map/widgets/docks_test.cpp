@@ -60,7 +60,10 @@ TEST_CASE("DetailsFollowTheSelectionAndThePosition")
     CHECK(allText(*details).contains(QStringLiteral("its callback failed")));
     window.session().selection().select(std::nullopt);
     CHECK(allText(*details).contains(QStringLiteral("std::runtime_error: oh no")));
+    window.seek(exampleEnd);
+    CHECK(allText(*details).contains(QStringLiteral("ended as it should")));
     window.session().selection().select(slotTile(d, 2));
+    CHECK_FALSE(allText(*details).contains(QStringLiteral("ended as it should")));
     window.seek(1);
     CHECK_FALSE(allText(*details).contains(QStringLiteral("problem")));
 }
