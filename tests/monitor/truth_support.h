@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// What the tests of the recorder's promises share.
+#pragma once
+
+#include "tests/monitor/recorder_support.h"
+#include "tests/monitor/truth_stream.h"
+
+#include <reactortrack/formats/trace.h>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+#include <vector>
+
+namespace truth {
+
+using recordertest::TempDir;
+
+// More where REACTORTRACK_LONG=1 is set.
+int rounds(int usually, int inALongRun);
+
+// What this is built with: "", "asan" or "tsan".
+std::string_view sanitizer();
+// Whether tests/skips.txt has TEST@SANITIZER for this build.
+bool isSkipped(std::string_view test);
+// The test fails unless tests/skips.txt has it.
+void cannotRun(std::string_view test, std::string_view why);
+
+// A truth_probe that runs in a folder, recorded into mon.out there.
+class Probe {
+public:
+    using Environment = std::map<std::string, std::string>;
+    Probe(const TempDir& folder, std::vector<std::string> arguments, const Environment& environment = {});
+    ~Probe(); // ends it
+    Probe(const Probe&) = delete;
+    Probe& operator=(const Probe&) = delete;
+
+    pid_t pid() const { return pid_; }
+    void send(int signal) const;
+    // Its status as of wait(); -1: it did not end in a minute, and was killed.
+    int wait();
+
+private:
+    pid_t pid_ = -1;
+};
+
+// Runs it to its end.
+recordertest::Outcome runTruthProbe(const TempDir& folder, std::vector<std::string> arguments,
+                                    const Probe::Environment& environment = {});
+
+// Waits until it holds, for at most half a minute.
+bool eventually(const std::function<bool()>& holds);
+
+// Fails where an event is missing, comes twice or out of order, or more than `ahead` are beyond the counter;
+// and where lines do not stand in the order of t. Events of other threads are not looked at.
+void checkStreams(const reactortrack::Trace& trace, const Counters& counters, Kind kind, std::size_t threads,
+                  std::uint64_t ahead);
+void checkOrderOfTimes(const reactortrack::Trace& trace);
+
+} // namespace truth
