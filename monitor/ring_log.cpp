@@ -43,12 +43,15 @@ std::unique_ptr<RingLog> RingLog::open(FileSink& sink, int& error) noexcept
         log->merger_.reserve(mostRings);
         std::string started;
         appendLine(started, log->origin_.started());
+        error = log->map_.create(sink.openedPath() + side::suffix, started);
+        if (error != 0) return nullptr;
+        // Last: the plain way, which is left where this fails, appends to the file.
         if (!log->writer_.open(sink.descriptor(), sink.openedPath())) {
+            log->map_.remove();
             error = EBADF;
             return nullptr;
         }
-        error = log->map_.create(sink.openedPath() + side::suffix, started);
-        if (error != 0) return nullptr;
+        log->stopped_.store(false);
         log->map_.header().first = log->lines_.anchor;
         log->map_.state(0).anchor = log->lines_.anchor;
         log->filled_ = started.copy(log->text_.get(), started.size());

@@ -116,7 +116,7 @@ private:
     RecorderOrigin origin_;
     std::int64_t originSteady_;
     SideMap map_;
-    std::atomic<bool> stopped_{false};
+    std::atomic<bool> stopped_{true};        // until open() is through: there is nothing to end
     std::atomic<std::uint64_t> unplaced_{0}; // events lost that no ring counts
     std::atomic<std::uint32_t> namesKnown_{0};
 
