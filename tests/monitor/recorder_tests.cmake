@@ -25,7 +25,7 @@ target_link_libraries(truth_probe PRIVATE reactortrack::monitor)
 set_target_properties(truth_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
 
 reactortrack_test(truth_test
-    SOURCES recorder_support.cpp truth_stream.cpp truth_support.cpp truth_kill_test.cpp
+    SOURCES recorder_support.cpp truth_stream.cpp truth_support.cpp truth_kill_test.cpp truth_failure_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
 set_target_properties(truth_test truth_probe PROPERTIES UNITY_BUILD OFF)
 add_dependencies(truth_test truth_probe)
