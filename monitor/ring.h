@@ -21,6 +21,9 @@ struct ThreadRing {
 // Positions begin here, so that any `limit` below means something else: 0 that every record goes the slow
 // way, more that a record is being written which may take so many bytes.
 inline constexpr std::uint64_t firstPosition = std::uint64_t{1} << 20;
+// The head of a ring whose file was cut; it is zeros otherwise. Beyond every limit, so nothing goes there the
+// quick way, also by a record that was under way and gives its limit back.
+inline constexpr std::uint64_t cutPosition = std::uint64_t{1} << 62;
 // The most that put() may write at once, kept free behind every limit.
 inline constexpr std::uint64_t quickBytes = 8 * side::recordBytes;
 

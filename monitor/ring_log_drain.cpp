@@ -21,8 +21,10 @@ void RingLog::look() noexcept
         views_.push_back(view); // has room
         committed_.push_back(firstPosition);
     }
-    for (std::uint32_t i = 0; i < count; ++i)
-        views_[i].end = std::max(views_[i].at, rings_[i]->head.load(std::memory_order_acquire));
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint64_t head = rings_[i]->head.load(std::memory_order_acquire);
+        views_[i].end = head < cutPosition ? std::max(views_[i].at, head) : views_[i].at;
+    }
 }
 
 // Moves what has happened so far into the log: whole blocks, and with `flush` all of it.

@@ -144,7 +144,8 @@ void RingLog::fill(side::RingChunk& ring, std::uint64_t at, std::uint64_t bytes,
 void RingLog::setLimit(side::RingChunk& ring, std::uint64_t at) noexcept
 {
     const std::uint64_t full = ring.freed.load(std::memory_order_acquire) + ring.mask + 1 - quickBytes;
-    const bool quick = ticksAreCounted() && ring.lost.load(std::memory_order_relaxed) == ring.toldLost;
+    const bool quick =
+        at < cutPosition && ticksAreCounted() && ring.lost.load(std::memory_order_relaxed) == ring.toldLost;
     ring.limit = quick ? std::min(at + sampleBytes, full) : 0;
 }
 
@@ -177,7 +178,8 @@ bool RingLog::makeRoom(side::RingChunk& ring, std::uint64_t bytes) noexcept
         return ring.head.load(std::memory_order_relaxed) + bytes <=
                ring.freed.load(std::memory_order_acquire) + ring.mask + 1;
     };
-    if (ring.head.load(std::memory_order_relaxed) < firstPosition) revive(ring);
+    const std::uint64_t before = ring.head.load(std::memory_order_relaxed);
+    if (before < firstPosition || before >= cutPosition) revive(ring);
     const std::uint64_t used =
         ring.head.load(std::memory_order_relaxed) - ring.freed.load(std::memory_order_relaxed);
     if (used > ring.mask / 2) thread_.nudge();
@@ -223,7 +225,8 @@ void RingLog::mend(side::RingChunk& ring, std::uint64_t position, const side::Re
     const std::uint32_t count = ringCount_.load(std::memory_order_acquire);
     for (std::uint32_t i = 0; i < count; ++i) {
         if (rings_[i] != &ring) continue;
-        if (ring.head.load() > position && (i >= views_.size() || views_[i].at <= position)) {
+        const std::uint64_t head = ring.head.load();
+        if (head > position && head < cutPosition && (i >= views_.size() || views_[i].at <= position)) {
             recordAt(ring, position).words[0] = record.words[0];
             recordAt(ring, position).words[1] = record.words[1];
             return;
@@ -244,11 +247,10 @@ void RingLog::revive(side::RingChunk& ring) noexcept
         ring.mask = views_[i].mask;
         const std::uint64_t next = (views_[i].end | ring.mask) + 1;
         views_[i].at = views_[i].end = committed_[i] = next;
-        views_[i].lostTold = 0;
         ring.owner.store(systemThread());
         ring.fence.store(count() > 1);
-        ring.toldLost = 0;
-        ring.lost.store(1); // at least one: what was there cannot be counted any more
+        ring.toldLost = views_[i].lostTold;
+        ring.lost.store(ring.toldLost + 1); // at least one: what was there cannot be counted any more
         ring.freed.store(next);
         ring.head.store(next);
     }
@@ -278,7 +280,10 @@ side::RingChunk* RingLog::takeRing() noexcept
     side::RingChunk* ring = nullptr;
     for (std::uint32_t i = 0; i < count() && !ring; ++i) {
         const std::uint32_t owner = rings_[i]->owner.load(std::memory_order_acquire);
-        if (owner == 0 || (rings_[i]->late.load() && isGone(owner))) ring = rings_[i];
+        // Of one whose file was cut it is not known.
+        const std::uint64_t head = rings_[i]->head.load(std::memory_order_acquire);
+        const bool known = head >= firstPosition && head < cutPosition;
+        if (known && (owner == 0 || (rings_[i]->late.load() && isGone(owner)))) ring = rings_[i];
     }
     const bool used = ring != nullptr;
     if (!ring) ring = addRing();

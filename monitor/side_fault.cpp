@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/side_fault.h>
 
+#include <reactortrack/monitor/ring.h>
+
 #include <array>
 #include <atomic>
 #include <csignal>
@@ -55,6 +57,7 @@ void onFault(int number, siginfo_t* info, void* context)
     // The whole piece: a ring of which one page is lost makes no sense any more.
     mmap(reinterpret_cast<void*>(found->begin.load()), found->bytes.load(), PROT_READ | PROT_WRITE,
          MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    reinterpret_cast<side::RingChunk*>(found->begin.load())->head.store(cutPosition); // if it is a ring
     found->faults.fetch_add(1);
 }
 
