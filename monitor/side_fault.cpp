@@ -39,11 +39,15 @@ Watched* find(std::uintptr_t address) noexcept
 
 void passOn(int number, siginfo_t* info, void* context) noexcept
 {
+    const bool sent = info->si_code <= 0; // by kill() and the like
     if (before.sa_flags & SA_SIGINFO) {
         before.sa_sigaction(number, info, context);
+    } else if (before.sa_handler == SIG_IGN && sent) {
+        return;
     } else if (before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN) {
-        // The fault comes again when this returns, and then ends the program as it would have without us.
+        // A fault comes again when this returns, and then ends the program as it would have without us.
         signal(SIGBUS, SIG_DFL);
+        if (sent) raise(number);
     } else {
         before.sa_handler(number);
     }

@@ -290,3 +290,182 @@ TEST_CASE("ALimitThatLeavesNoRoomForTheSideFileIsHarmless")
           "reactortrack: beside the log nothing can be mapped: File too large; each "
           "event is written by itself, which is slower\n");
 }
+
+namespace {
+
+// Records in a child from two threads while something is done to the files, as fast as it can.
+int whileRecording(const TempDir& folder, const std::function<void()>& meddle)
+{
+    return inChild([&] {
+        const int file = open((folder / "err").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        dup2(file, STDERR_FILENO);
+        auto recorder = std::make_shared<Recorder>(std::make_shared<FileSink>(folder / "mon.out"));
+        Recorder::setProcess(recorder);
+        std::atomic<std::int64_t> attempted{0};
+        std::atomic<bool> go{true};
+        const auto fire = [&] {
+            while (go) {
+                attempted += 3; // created, fired, destroyed
+                Deferred("d").callback(1);
+            }
+        };
+        std::thread first(fire);
+        std::thread second(fire);
+        usleep(30'000);
+        meddle();
+        usleep(100'000);
+        go = false;
+        first.join();
+        second.join();
+        attempted += recordNotes(*recorder, 100, "after ");
+        recorder->stop();
+        writeNumbers(folder / "numbers", {attempted, recorder->stats()});
+        return true;
+    });
+}
+
+std::size_t countOfNotes(const Trace& trace)
+{
+    std::size_t notes = 0;
+    for (EventIndex i = 0; i < trace.size(); ++i)
+        notes += trace.at(i).action == Action::Note;
+    return notes;
+}
+
+} // namespace
+
+TEST_CASE("ALogThatSomebodyRemovesIsHarmless")
+{
+    const TempDir folder;
+    CHECK(whileRecording(folder, [&] { unlink((folder / "mon.out").c_str()); }) == 0);
+    CHECK(readFile(folder / "err").empty());
+    CHECK_FALSE(std::filesystem::exists(folder / "mon.out.side"));
+}
+
+TEST_CASE("ALogThatSomebodyRenamesGoesOnUnderItsNewName")
+{
+    const TempDir folder;
+    CHECK(whileRecording(folder, [&] { rename((folder / "mon.out").c_str(), (folder / "moved").c_str()); }) ==
+          0);
+    const Trace trace = loadTrace(folder / "moved");
+    CHECK(trace.complete());
+    CHECK(countsOf(trace).events == readNumbers(folder / "numbers").attempted);
+}
+
+TEST_CASE("ALogThatSomebodyCutsGoesOnBehindTheGap")
+{
+    const TempDir folder;
+    CHECK(whileRecording(folder, [&] { CHECK(truncate((folder / "mon.out").c_str(), 0) == 0); }) == 0);
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(trace.hasStopped());
+    CHECK(trace.diagnostics().size() <= 1); // the gap
+    CHECK(countOfNotes(trace) == 100);
+}
+
+TEST_CASE("ASideFileThatSomebodyRemovesIsNotMissed")
+{
+    const TempDir folder;
+    CHECK(whileRecording(folder, [&] { unlink((folder / "mon.out.side").c_str()); }) == 0);
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(trace.complete());
+    CHECK(countsOf(trace).events == readNumbers(folder / "numbers").attempted);
+}
+
+TEST_CASE("ASideFileThatSomebodyCutsCostsEventsAndNotTheProgram")
+{
+    const off_t rest = GENERATE(0, 4096, 70'000, 700'000);
+    for (int round = 0; round < rounds(3, 30); ++round) {
+        INFO("cut to " << rest << ", round " << round);
+        const TempDir folder;
+        const auto cut = [&] { NEED(truncate((folder / "mon.out.side").c_str(), rest) == 0); };
+        REQUIRE(whileRecording(folder, cut) == 0);
+        const Trace trace = loadTrace(folder / "mon.out");
+        for (const Diagnostic& diagnostic : trace.diagnostics())
+            FAIL_CHECK(toString(diagnostic));
+        CHECK(trace.hasStopped());
+        CHECK(countOfNotes(trace) == 100);
+        const LogCounts counts = countsOf(trace);
+        CHECK(counts.lost >= 1);
+        // What was in the rings cannot be counted; it is two rings full at most.
+        const std::int64_t attempted = readNumbers(folder / "numbers").attempted;
+        CHECK(counts.events <= attempted);
+        CHECK(counts.events + counts.lost + 2 * 16'384 >= attempted);
+    }
+}
+
+TEST_CASE("ABusErrorThatIsNotOursGoesWhereItWentBefore")
+{
+    const TempDir folder;
+    SECTION("it ends the program")
+    {
+        const int status = inChild([&] {
+            const Recorder recorder(std::make_shared<FileSink>(folder / "mon.out"));
+            raise(SIGBUS);
+            return true;
+        });
+        CHECK(WIFSIGNALED(status));
+        CHECK(WTERMSIG(status) == SIGBUS);
+    }
+    SECTION("it is ignored")
+    {
+        const int status = inChild([&] {
+            std::signal(SIGBUS, SIG_IGN);
+            const Recorder recorder(std::make_shared<FileSink>(folder / "mon.out"));
+            raise(SIGBUS);
+            raise(SIGBUS);
+            return true;
+        });
+        CHECK(status == 0);
+    }
+}
+
+namespace {
+
+int recordWhereNothingCanBeMade(const TempDir& folder, const std::string& path)
+{
+    return inChild([&] {
+        const int file = open((folder / "err").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        dup2(file, STDERR_FILENO);
+        if (getuid() == 0 && setresuid(65'534, 65'534, 65'534) != 0) return false;
+        Recorder recorder(std::make_shared<FileSink>(path));
+        recordNotes(recorder, 100, "n");
+        return !recorder.isOn() && recorder.stats().lost >= 100;
+    });
+}
+
+} // namespace
+
+TEST_CASE("AFolderThatCannotBeWrittenIsToldOnce")
+{
+    const TempDir folder;
+    const std::string closed = folder / "closed";
+    std::filesystem::create_directory(closed);
+    using std::filesystem::perms;
+    std::filesystem::permissions(folder.path(), perms::owner_all | perms::others_exec);
+    std::filesystem::permissions(closed, perms::owner_read | perms::owner_exec);
+    CHECK(recordWhereNothingCanBeMade(folder, closed + "/mon.out") == 0);
+    const std::string told = readFile(folder / "err");
+    CHECK(told.find("Permission denied; events are lost, the program goes on") != std::string::npos);
+    CHECK(countOf("\n", told) == 1);
+}
+
+TEST_CASE("AMountThatCannotBeWrittenIsToldOnce")
+{
+    const TempDir folder;
+    const std::string disk = folder / "disk";
+    std::filesystem::create_directory(disk);
+    const int status = inChild([&] {
+        const int file = open((folder / "err").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        dup2(file, STDERR_FILENO);
+        if (!enterOwnMounts() || mount("tmpfs", disk.c_str(), "tmpfs", MS_RDONLY, "size=1m") != 0)
+            _exit(noMounts);
+        Recorder recorder(std::make_shared<FileSink>(disk + "/mon.out"));
+        recordNotes(recorder, 100, "n");
+        return !recorder.isOn();
+    });
+    if (WEXITSTATUS(status) == noMounts) return cannotRun("AMountThatCannotBeWrittenIsToldOnce", "no mounts");
+    CHECK(status == 0);
+    const std::string told = readFile(folder / "err");
+    CHECK(told.find("Read-only file system; events are lost, the program goes on") != std::string::npos);
+    CHECK(countOf("\n", told) == 1);
+}
