@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/ring_lease.h>
 
+#include <reactortrack/monitor/held_signals.h>
 #include <reactortrack/monitor/ring.h>
 #include <reactortrack/monitor/ring_log.h>
 
@@ -26,6 +27,16 @@ Logs& logs() noexcept
     return only;
 }
 
+// No handler may come while it is locked: it records too.
+class LockedLogs {
+public:
+    LockedLogs() noexcept : lock_(logs().mutex) {}
+
+private:
+    HeldSignals held_;
+    std::lock_guard<std::mutex> lock_;
+};
+
 RingLog* find(const Logs& logs, std::uint64_t key) noexcept
 {
     for (RingLog* log : logs.all)
@@ -48,7 +59,7 @@ Leases::~Leases()
 {
     leasesGone = true;
     leasesOfThread = nullptr;
-    const std::lock_guard lock(logs().mutex);
+    const LockedLogs lock;
     lastRing = threadRing;
     threadRing = {};
     for (const ThreadRing& lease : all) {
@@ -73,13 +84,13 @@ Leases* leases() noexcept
 
 void registerLog(RingLog& log) noexcept
 {
-    const std::lock_guard lock(logs().mutex);
+    const LockedLogs lock;
     logs().all.push_back(&log);
 }
 
 void forgetLog(RingLog& log) noexcept
 {
-    const std::lock_guard lock(logs().mutex);
+    const LockedLogs lock;
     std::erase(logs().all, &log);
 }
 
@@ -97,7 +108,7 @@ bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept
     if (!own) return false;
     try {
         {
-            const std::lock_guard lock(logs().mutex);
+            const LockedLogs lock;
             std::erase_if(own->all, [](const ThreadRing& lease) { return !find(logs(), lease.key); });
         }
         own->all.push_back({key, &ring});
@@ -125,7 +136,7 @@ std::uint64_t mendInterrupted(side::RingChunk& ring, std::uint64_t position, std
 {
     RingLog* log = nullptr;
     {
-        const std::lock_guard lock(logs().mutex);
+        const LockedLogs lock;
         log = find(logs(), threadRing.key);
     }
     if (log) log->mend(ring, position, {{tick, w1, 0, 0}});
