@@ -48,13 +48,14 @@ void dropDefaults(std::string& text, std::string_view argument)
     }
 }
 
+constinit std::mutex keptMutex;
+
 // A map that is never destroyed: names are asked for until the very end of the program.
 template <class Key, class Make>
 std::string_view kept(const Key& key, Make make)
 {
-    static std::mutex& mutex = *new std::mutex;
     static auto& names = *new std::unordered_map<Key, std::string>;
-    const std::lock_guard lock(mutex);
+    const std::lock_guard lock(keptMutex);
     auto found = names.find(key);
     if (found == names.end()) found = names.emplace(key, make()).first;
     return found->second;
@@ -123,6 +124,16 @@ std::string_view functionName(const void* address)
         if (dladdr(address, &info) == 0 || !info.dli_sname || info.dli_saddr != address) return {};
         return withoutParameters(demangle(info.dli_sname));
     });
+}
+
+void lockNamesForFork() noexcept
+{
+    keptMutex.lock();
+}
+
+void unlockNamesAfterFork() noexcept
+{
+    keptMutex.unlock();
 }
 
 bool namesItself(const std::type_info& type)

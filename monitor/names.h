@@ -27,6 +27,10 @@ std::string readableName(std::string_view demangled);
 // Found once an address. Any thread. The text lives for ever.
 std::string_view functionName(const void* address);
 
+// While the process is copied no other thread is in the middle of these.
+void lockNamesForFork() noexcept;
+void unlockNamesAfterFork() noexcept;
+
 // Whether objects of the type are named by it: a class that the user wrote, not a lambda and not of namespace
 // std.
 bool namesItself(const std::type_info& type);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/monitor/recorder_fork.h>
 
+#include <reactortrack/monitor/name_table.h>
+#include <reactortrack/monitor/names.h>
+#include <reactortrack/monitor/ring_lease.h>
+
+#include <csignal>
 #include <pthread.h>
 
 namespace reactortrack {
@@ -20,19 +25,37 @@ public:
     static void prepare() noexcept
     {
         if (inside) return; // this thread may hold one of the locks
+        // A handler would wait for what its own thread has locked.
+        sigset_t all;
+        sigset_t before;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before);
         processMutex.lock();
         listMutex.lock();
         for (ForkMember* member = first; member; member = member->next_)
             member->lockForFork();
+        if (first) {
+            detail::lockLeasesForFork();
+            detail::NameTable::process().lockForFork();
+        }
+        detail::lockNamesForFork();
+        signals = before;
     }
 
     static void parent() noexcept
     {
         if (inside) return;
+        const sigset_t before = signals;
+        detail::unlockNamesAfterFork();
+        if (first) {
+            detail::NameTable::process().unlockAfterFork();
+            detail::unlockLeasesAfterFork();
+        }
         for (ForkMember* member = first; member; member = member->next_)
             member->unlockAfterFork();
         listMutex.unlock();
         processMutex.unlock();
+        pthread_sigmask(SIG_SETMASK, &before, nullptr);
     }
 
     static void child() noexcept
@@ -43,9 +66,13 @@ public:
     }
 
     static ForkMember* first;
+
+private:
+    static sigset_t signals; // of the thread that forks
 };
 
 constinit ForkMember* ForkMembers::first = nullptr;
+constinit sigset_t ForkMembers::signals{};
 
 namespace {
 

@@ -124,6 +124,16 @@ side::RingChunk* ringBefore(std::uint64_t key, std::uint32_t& owners) noexcept
     return lastRing.key == key ? lastRing.ring : nullptr;
 }
 
+void lockLeasesForFork() noexcept
+{
+    logs().mutex.lock();
+}
+
+void unlockLeasesAfterFork() noexcept
+{
+    logs().mutex.unlock();
+}
+
 void forgetLeases() noexcept
 {
     lastRing = {};

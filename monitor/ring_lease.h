@@ -22,6 +22,8 @@ bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept;
 // The ring that this thread, which is ending, gave back; it may have another owner if it had more than
 // `owners`.
 side::RingChunk* ringBefore(std::uint64_t key, std::uint32_t& owners) noexcept;
+void lockLeasesForFork() noexcept;
+void unlockLeasesAfterFork() noexcept;
 // In a forked child: this thread has no ring.
 void forgetLeases() noexcept;
 
