@@ -97,10 +97,9 @@ struct RingChunk {
     // The writer's of the log.
     // Of an epoch: the one with the highest that is not beyond the header's; the first where they are alike.
     alignas(64) Mark marks[2];
-    Word freed;                        // up to here records may be written over
-    std::atomic<std::uint32_t> owner;  // the thread's id of the system, 0: free
-    std::atomic<std::uint32_t> owners; // how many there were
-    std::atomic<bool> late;            // its owner was ending when it took it, and does not give it back
+    Word freed;                       // up to here records may be written over
+    std::atomic<std::uint32_t> owner; // the thread's id of the system, 0: free
+    std::atomic<bool> late; // its owner is ending; the ring is free when the system has no such thread
 };
 static_assert(sizeof(RingChunk) <= pageBytes);
 

@@ -53,7 +53,6 @@ struct Leases {
 constinit thread_local bool leasesGone = false;
 constinit thread_local Leases* leasesOfThread = nullptr;
 constinit thread_local ThreadRing lastRing;
-constinit thread_local std::uint32_t lastOwners = 0;
 
 Leases::~Leases()
 {
@@ -65,7 +64,6 @@ Leases::~Leases()
     for (const ThreadRing& lease : all) {
         RingLog* const log = find(logs(), lease.key);
         if (!log) continue;
-        if (lease.key == lastRing.key) lastOwners = lease.ring->owners.load();
         log->release(*lease.ring);
     }
 }
@@ -118,9 +116,8 @@ bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept
     }
 }
 
-side::RingChunk* ringBefore(std::uint64_t key, std::uint32_t& owners) noexcept
+side::RingChunk* ringBefore(std::uint64_t key) noexcept
 {
-    owners = lastOwners;
     return lastRing.key == key ? lastRing.ring : nullptr;
 }
 

@@ -19,9 +19,8 @@ side::RingChunk* leasedRing(std::uint64_t key) noexcept;
 // It has one now, until it ends. False: that cannot be known any more, the thread is ending; the ring stays
 // its own.
 bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept;
-// The ring that this thread, which is ending, gave back; it may have another owner if it had more than
-// `owners`.
-side::RingChunk* ringBefore(std::uint64_t key, std::uint32_t& owners) noexcept;
+// The ring that this thread, which is ending, had.
+side::RingChunk* ringBefore(std::uint64_t key) noexcept;
 void lockLeasesForFork() noexcept;
 void unlockLeasesAfterFork() noexcept;
 // In a forked child: this thread has no ring.

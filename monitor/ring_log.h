@@ -71,7 +71,7 @@ public:
     // In a forked child: leaves the parent's log to the parent. Only the destructor may follow.
     void abandonInChild() noexcept;
 
-    // A thread goes: its ring is free for another.
+    // A thread goes, and its ring will be free for another.
     void release(side::RingChunk& ring) noexcept;
     // See mendInterrupted().
     void mend(side::RingChunk& ring, std::uint64_t position, const side::Record& record) noexcept;

@@ -270,26 +270,21 @@ side::RingChunk* RingLog::takeRing() noexcept
 {
     const std::lock_guard lock(ringsMutex_);
     const std::uint32_t self = systemThread();
-    std::uint32_t owners = 0;
-    side::RingChunk* const before = ringBefore(key_, owners);
-    std::uint32_t nobody = 0;
-    if (before && before->owners.load() == owners && before->owner.compare_exchange_strong(nobody, self)) {
-        before->late.store(true);
-        return before;
-    }
+    side::RingChunk* const before = ringBefore(key_);
+    if (before && before->owner.load() == self) return before;
     side::RingChunk* ring = nullptr;
     for (std::uint32_t i = 0; i < count() && !ring; ++i) {
         const std::uint32_t owner = rings_[i]->owner.load(std::memory_order_acquire);
         // Of one whose file was cut it is not known.
         const std::uint64_t head = rings_[i]->head.load(std::memory_order_acquire);
         const bool known = head >= firstPosition && head < cutPosition;
-        if (known && (owner == 0 || (rings_[i]->late.load() && isGone(owner)))) ring = rings_[i];
+        if (known && (owner == 0 || (rings_[i]->late.load() && (owner == self || isGone(owner)))))
+            ring = rings_[i];
     }
     const bool used = ring != nullptr;
     if (!ring) ring = addRing();
     if (!ring) return nullptr;
     ring->owner.store(self, std::memory_order_relaxed);
-    ring->owners.fetch_add(1);
     ring->late.store(!leaseRing(key_, *ring));
     if (used) {
         side::Record other{};
@@ -324,9 +319,10 @@ side::RingChunk* RingLog::addRing() noexcept
     return ring;
 }
 
+// It may still record, from the destructors of its thread_local objects: its ring is free when it is gone.
 void RingLog::release(side::RingChunk& ring) noexcept
 {
-    ring.owner.store(0, std::memory_order_release);
+    ring.late.store(true);
 }
 
 bool RingLog::copyNames(NameId id) noexcept
