@@ -18,14 +18,18 @@ if(TARGET reactortrack::qt)
 endif()
 
 # The recorder's promises, each against a program that dies, forks, is interrupted, or finds its disk full.
-add_executable(truth_probe ${CMAKE_CURRENT_LIST_DIR}/truth_probe.cpp ${CMAKE_CURRENT_LIST_DIR}/truth_stream.cpp)
+add_executable(truth_probe truth_faults.cpp truth_probe.cpp truth_stream.cpp)
 reactortrack_target(truth_probe)
+# Only the calls of the recorder, which is linked in, go through truth_faults.cpp.
+target_link_options(truth_probe PRIVATE
+    -Wl,--wrap=fallocate -Wl,--wrap=mmap -Wl,--wrap=pwrite -Wl,--wrap=pthread_create)
 target_include_directories(truth_probe PRIVATE ${REACTORTRACK_SOURCE_DIR})
 target_link_libraries(truth_probe PRIVATE reactortrack::monitor)
 set_target_properties(truth_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
 
 reactortrack_test(truth_test
-    SOURCES recorder_support.cpp truth_stream.cpp truth_support.cpp truth_kill_test.cpp truth_failure_test.cpp
+    SOURCES recorder_support.cpp truth_stream.cpp truth_support.cpp truth_failure_test.cpp truth_kill_test.cpp
+        truth_order_test.cpp truth_step_test.cpp truth_threads_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
 set_target_properties(truth_test truth_probe PROPERTIES UNITY_BUILD OFF)
 add_dependencies(truth_test truth_probe)

@@ -5,6 +5,8 @@
 
 #include "tests/monitor/truth_stream.h"
 
+#include <barrier>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +15,7 @@
 #include <map>
 #include <stdexcept>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -108,9 +111,182 @@ int die(const Arguments& arguments)
     return 2;
 }
 
+// step drain|record: between two stops it moves events into the log, or records; without a thread that
+// drains.
+int step(const Arguments& arguments)
+{
+    const Counters& counters = *new Counters("counters");
+    std::uint64_t lap = 0;
+    const auto laps = [&] {
+        for (int i = 0; i < 4; ++i)
+            deferredLap(counters, 0, lap++);
+    };
+    laps();
+    raise(SIGSTOP);
+    if (arguments.at(1) == "record") laps();
+    if (arguments.at(1) == "drain") {
+        Recorder::process()->stats();
+        deferredLap(counters, 0, lap++);
+        Recorder::process()->stats();
+    }
+    raise(SIGSTOP);
+    _exit(0);
+}
+
+// pingpong MILLISECONDS FILLERS: two threads hand a token to each other, and record before they do.
+int pingpong(const Arguments& arguments)
+{
+    const Counters& counters = *new Counters("counters");
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(std::stoi(arguments.at(1)));
+    const std::uint64_t fillers = std::stoull(arguments.at(2));
+    std::atomic<std::uint64_t> token{0};
+    std::atomic<bool> go{true};
+    const auto play = [&](std::uint64_t side) {
+        while (go) {
+            const std::uint64_t now = token.load();
+            if (now % 2 != side) {
+                if (now % 64 == 0) sched_yield();
+                continue;
+            }
+            for (std::uint64_t i = 0; i < fillers * (now % 7) / 7; ++i)
+                Deferred("filler").callback(1);
+            const Deferred deferred("token");
+            deferred.callback(now);
+            counters.of(0) = now + 1;
+            if (side == 0 && std::chrono::steady_clock::now() > end) go = false;
+            token = now + 1;
+        }
+    };
+    std::thread other(play, 1);
+    play(0);
+    other.join();
+    return 0;
+}
+
+struct Late {
+    int number = 0;
+    ~Late() { note("late " + std::to_string(number)); }
+};
+
+// Records at once, and again when its thread_local objects go, after those of the recorder.
+void recordEarlyAndLate(int number)
+{
+    static thread_local Late late;
+    late.number = number;
+    note("early " + std::to_string(number));
+}
+
+// late THREADS: eight at a time.
+int late(const Arguments& arguments)
+{
+    std::atomic<int> next{0};
+    std::vector<std::thread> workers;
+    for (int i = 0; i < 8; ++i)
+        workers.emplace_back([&] {
+            for (int k = next++; k < std::stoi(arguments.at(1)); k = next++)
+                std::thread(recordEarlyAndLate, k).join();
+        });
+    for (std::thread& worker : workers)
+        worker.join();
+    return 0;
+}
+
+// together THREADS: all record, and again when all have.
+int together(const Arguments& arguments)
+{
+    const int all = std::stoi(arguments.at(1));
+    std::barrier allHaveBegun(all);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < all; ++i)
+        threads.emplace_back([&, i] {
+            note("early " + std::to_string(i));
+            allHaveBegun.arrive_and_wait();
+            note("late " + std::to_string(i));
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    return 0;
+}
+
+// inTurn THREADS: one after another. Prints how large the side file is in the end.
+int inTurn(const Arguments& arguments)
+{
+    for (int i = 0; i < std::stoi(arguments.at(1)); ++i)
+        std::thread([i] {
+            note("early " + std::to_string(i));
+            note("late " + std::to_string(i));
+        }).join();
+    struct stat status {};
+    stat("mon.out.side", &status);
+    std::printf("%lld\n", static_cast<long long>(status.st_size));
+    return 0;
+}
+
+void childRecords(int number)
+{
+    alarm(20); // a child that hangs
+    std::thread([] {
+        for (int i = 0; i < 100; ++i)
+            note("child " + std::to_string(i));
+    }).join();
+    const Deferred deferred("child");
+    deferred.addCallback([] {}, "of child " + std::to_string(number));
+    deferred.callback();
+}
+
+// forks CHILDREN: while threads record, give names, begin and end.
+int forks(const Arguments& arguments)
+{
+    std::atomic<bool> go{true};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 2; ++i) {
+        threads.emplace_back([&, i] {
+            for (int k = 0; go; ++k) {
+                const Deferred deferred("parent");
+                deferred.addCallback([] {}, std::to_string(i) + ' ' + std::to_string(k % 30'000));
+                deferred.callback(k);
+                if (k % 16 == 0) usleep(1000);
+            }
+        });
+        threads.emplace_back([&] {
+            while (go)
+                std::thread([] { note("parent"); }).join();
+        });
+    }
+    int failed = 0;
+    for (int i = 0; i < std::stoi(arguments.at(1)); ++i) {
+        note("parent");
+        const pid_t child = fork();
+        if (child == 0) {
+            childRecords(i);
+            if (i % 2) _exit(0);
+            std::exit(0);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        if (status != 0) std::printf("child %d: %d\n", i, status);
+        failed += status != 0;
+    }
+    go = false;
+    for (std::thread& thread : threads)
+        thread.join();
+    return failed != 0;
+}
+
+// again NUMBER: records, and then becomes itself with one less.
+int again(const Arguments& arguments)
+{
+    const int number = std::stoi(arguments.at(1));
+    for (int i = 0; i < 1000; ++i)
+        note(std::to_string(i));
+    if (number == 0) return 0;
+    execl("/proc/self/exe", "truth_probe", "again", std::to_string(number - 1).c_str(), nullptr);
+    return 1;
+}
+
 const std::map<std::string, std::function<int(const Arguments&)>> modes = {
-    {"record", record},
-    {"die", die},
+    {"record", record},     {"die", die},       {"step", step},   {"pingpong", pingpong}, {"late", late},
+    {"together", together}, {"inTurn", inTurn}, {"forks", forks}, {"again", again},
 };
 
 } // namespace

@@ -28,7 +28,8 @@ bool isSkipped(std::string_view test);
 // The test fails unless tests/skips.txt has it.
 void cannotRun(std::string_view test, std::string_view why);
 
-// A truth_probe that runs in a folder, recorded into mon.out there.
+// A truth_probe that runs in a folder, recorded into mon.out there; with TRUTH_TRACED in its environment it
+// is traced by its parent.
 class Probe {
 public:
     using Environment = std::map<std::string, std::string>;
