@@ -284,14 +284,15 @@ side::RingChunk* RingLog::takeRing() noexcept
     const bool used = ring != nullptr;
     if (!ring) ring = addRing();
     if (!ring) return nullptr;
-    ring->owner.store(self, std::memory_order_relaxed);
-    ring->late.store(!leaseRing(key_, *ring));
     if (used) {
         side::Record other{};
         other.words[1] = side::head(side::Kind::NewThread);
         ring->limit = 0; // of a record that its owner before left for ever
-        write(*ring, other, {});
+        // Without it the thread's events would be those of the one before.
+        if (write(*ring, other, {}) == 0) return nullptr;
     }
+    ring->owner.store(self, std::memory_order_relaxed);
+    ring->late.store(!leaseRing(key_, *ring));
     return ring;
 }
 
