@@ -469,3 +469,44 @@ TEST_CASE("AMountThatCannotBeWrittenIsToldOnce")
     CHECK(told.find("Read-only file system; events are lost, the program goes on") != std::string::npos);
     CHECK(countOf("\n", told) == 1);
 }
+
+TEST_CASE("ThreadsThatComeWhileADiskIsFullKeepTheirNumbersApart")
+{
+    const int more = GENERATE(0, 1, 2); // so that in one of them not even a word fits into the ring
+    const TempDir folder;
+    const std::string disk = folder / "disk";
+    const bool ran = onSmallDisk(folder, "6m", [&] {
+        Numbers numbers;
+        Recorder recorder(std::make_shared<FileSink>(disk + "/mon.out"));
+        const auto inThread = [&](const char* what, int count) {
+            std::thread([&] { recordNotes(recorder, count, what); }).join();
+            numbers.attempted += count;
+        };
+        for (int i = 0; i <= more; ++i)
+            inThread("first ", 1);
+        recorder.stats();
+        fillDisk(disk + "/filler", 0);
+        inThread("second ", 20'000);
+        std::thread([&] {
+            recordNotes(recorder, 10, "after ");
+            std::filesystem::remove(disk + "/filler");
+            recordNotes(recorder, 10, "after ");
+        }).join();
+        numbers.attempted += 20;
+        recorder.stop();
+        numbers.stats = recorder.stats();
+        return numbers;
+    });
+    if (!ran) return cannotRun("ThreadsThatComeWhileADiskIsFullKeepTheirNumbersApart", "no mounts");
+    checkLossIsTold(folder, "No space left on device");
+    const Trace trace = loadTrace(folder / "mon.out");
+    std::map<std::string, std::int64_t> threads;
+    for (EventIndex i = 0; i < trace.size(); ++i) {
+        const Event event = trace.at(i);
+        if (event.action != Action::Note) continue;
+        const std::string who(event.text->substr(0, event.text->find(' ')));
+        threads[who] = event.thread;
+    }
+    CHECK(threads["second"] == more + 2);
+    CHECK(threads["after"] == more + 3);
+}
