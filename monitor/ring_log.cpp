@@ -19,6 +19,21 @@ std::uint64_t nextKey() noexcept
     return next.fetch_add(1);
 }
 
+// The thread's text of a line, kept from event to event, so that most of them allocate nothing: a signal
+// handler may interrupt an allocation of the program's, and then record.
+constinit thread_local bool lineGone = false;
+struct KeptLine {
+    std::string text;
+    KeptLine() { text.reserve(2048); }
+    ~KeptLine() { lineGone = true; }
+};
+
+std::string& keptLine()
+{
+    static thread_local KeptLine line;
+    return line.text;
+}
+
 } // namespace
 
 RingLog::RingLog(FileSink& sink) noexcept
@@ -71,10 +86,11 @@ RingLog::~RingLog()
 
 bool RingLog::put(const Event& event) noexcept
 {
-    // Kept from event to event, so that most of them allocate nothing.
     try {
-        std::string line;
-        line.reserve(512);
+        std::string own;
+        std::string& line = lineGone ? own : keptLine();
+        line.clear();
+        if (line.capacity() > blockBytes) line.shrink_to_fit();
         Event timeless = event;
         timeless.t.reset();
         timeless.thread = 1;
