@@ -193,7 +193,7 @@ bool Recorder::Private::write(Event& event, bool isFirstLine) noexcept
     detail::RingLog* const log = rings();
     if (!log) return writePlain(event, isFirstLine);
     if (isFirstLine) event.deferred = nextNumber();
-    const InsideRecorder inside;
+    const InsideRecorder inside(InsideRecorder::Locks::No);
     if (inside.entered()) return log->put(event);
     log->lose();
     return false;
@@ -201,7 +201,7 @@ bool Recorder::Private::write(Event& event, bool isFirstLine) noexcept
 
 bool Recorder::Private::writePlain(Event& event, bool isFirstLine) noexcept
 {
-    const InsideRecorder inside;
+    const InsideRecorder inside(InsideRecorder::Locks::Yes);
     const State state = state_.load(std::memory_order_relaxed);
     if (state == State::Ended || !inside.entered()) {
         plain_.lose();
@@ -219,7 +219,7 @@ bool Recorder::Private::writePlain(Event& event, bool isFirstLine) noexcept
 
 void Recorder::Private::stop() noexcept
 {
-    const InsideRecorder inside;
+    const InsideRecorder inside(InsideRecorder::Locks::Yes);
     if (!inside.entered()) return; // from a signal handler: the line it interrupted cannot be waited for
     const std::lock_guard lock(mutex_);
     const State before = state_.exchange(State::Stopped);

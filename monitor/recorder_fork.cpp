@@ -15,8 +15,32 @@ namespace {
 constinit std::mutex processMutex; // first
 constinit std::mutex listMutex;    // second; the recorders' own come third
 
-// volatile: a signal handler of this thread reads it.
-constinit thread_local volatile bool inside = false;
+// Who is inside, and from where on the stack. volatile: a signal handler of this thread reads it.
+struct Inside {
+    volatile std::uint64_t* volatile token = nullptr; // null: nobody
+    volatile std::uint64_t value = 0;
+    volatile std::uintptr_t frame = 0;
+    volatile bool locks = false;
+};
+constinit thread_local Inside inside;
+
+bool onSignalStack() noexcept
+{
+    stack_t stack{};
+    return sigaltstack(nullptr, &stack) == 0 && (stack.ss_flags & SS_ONSTACK);
+}
+
+// The place may be part of any frame by now.
+[[gnu::no_sanitize_address, gnu::no_sanitize_thread]] bool tokenIsGone() noexcept
+{
+    return *inside.token != inside.value;
+}
+
+// Whoever is interrupted is further up the stack than a handler, and its frames are as they were.
+bool wasJumpedOutOf(std::uintptr_t frame) noexcept
+{
+    return !inside.locks && !onSignalStack() && (frame >= inside.frame || tokenIsGone());
+}
 
 } // namespace
 
@@ -24,7 +48,8 @@ class ForkMembers {
 public:
     static void prepare() noexcept
     {
-        if (inside) return; // this thread may hold one of the locks
+        forkIsInside = InsideRecorder::isInside();
+        if (forkIsInside) return; // this thread may hold one of the locks
         // A handler would wait for what its own thread has locked.
         sigset_t all;
         sigset_t before;
@@ -44,7 +69,7 @@ public:
 
     static void parent() noexcept
     {
-        if (inside) return;
+        if (forkIsInside) return;
         const sigset_t before = signals;
         detail::unlockNamesAfterFork();
         if (first) {
@@ -61,16 +86,18 @@ public:
     static void child() noexcept
     {
         for (ForkMember* member = first; member; member = member->next_)
-            member->continueInChild(!inside);
+            member->continueInChild(!forkIsInside);
         parent();
     }
 
     static ForkMember* first;
 
 private:
+    static thread_local bool forkIsInside;
     static sigset_t signals; // of the thread that forks
 };
 
+constinit thread_local bool ForkMembers::forkIsInside = false;
 constinit ForkMember* ForkMembers::first = nullptr;
 constinit sigset_t ForkMembers::signals{};
 
@@ -101,14 +128,28 @@ void ForkMember::leaveForks() noexcept
     *link = next_;
 }
 
-InsideRecorder::InsideRecorder() noexcept : entered_(!inside)
+bool InsideRecorder::isInside() noexcept
 {
-    inside = true;
+    return inside.token && !wasJumpedOutOf(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+}
+
+[[gnu::noinline]] InsideRecorder::InsideRecorder(Locks locks) noexcept
+{
+    const auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+    entered_ = !inside.token || wasJumpedOutOf(frame);
+    if (!entered_) return;
+    inside.token = nullptr;
+    inside.frame = frame;
+    inside.locks = locks == Locks::Yes;
+    inside.value = inside.value + 1;
+    token_ = inside.value;
+    inside.token = &token_;
 }
 
 InsideRecorder::~InsideRecorder()
 {
-    if (entered_) inside = false;
+    if (entered_) inside.token = nullptr;
+    token_ = 0;
 }
 
 std::mutex& processRecorderMutex() noexcept

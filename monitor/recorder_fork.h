@@ -3,6 +3,7 @@
 // thread is in the middle of a line in the child, and the child's copies are told. Not for users.
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 
 namespace reactortrack {
@@ -34,7 +35,10 @@ private:
 // Marks this thread as being inside a recorder: what enters again from there is dropped.
 class InsideRecorder {
 public:
-    InsideRecorder() noexcept;
+    // Where nothing is locked inside, a jump out of it (by siglongjmp, from a signal handler) is noticed by
+    // the next who enters. Otherwise the thread records no more: the lock would be waited for for ever.
+    enum class Locks : bool { No, Yes };
+    explicit InsideRecorder(Locks locks) noexcept;
     ~InsideRecorder();
     InsideRecorder(const InsideRecorder&) = delete;
     InsideRecorder& operator=(const InsideRecorder&) = delete;
@@ -42,7 +46,11 @@ public:
     bool entered() const noexcept { return entered_; }
 
 private:
+    friend class ForkMembers;
+    static bool isInside() noexcept;
+
     bool entered_;
+    volatile std::uint64_t token_ = 0;
 };
 
 // The lock of Recorder::process(), taken before those of the recorders.
