@@ -62,6 +62,24 @@ bool isGone(std::uint32_t thread) noexcept
     return syscall(SYS_tgkill, getpid(), thread, 0) != 0 && errno == ESRCH;
 }
 
+// What allocates while rings are locked: an allocator that records comes back here, and would wait for its
+// own thread. All signals are held back meanwhile.
+constinit thread_local bool growing = false;
+class Growing {
+public:
+    Growing() noexcept : entered_(!growing) { growing = true; }
+    ~Growing()
+    {
+        if (entered_) growing = false;
+    }
+    Growing(const Growing&) = delete;
+    Growing& operator=(const Growing&) = delete;
+    bool entered() const noexcept { return entered_; }
+
+private:
+    bool entered_;
+};
+
 // Signals of handlers that look at errno stay right.
 class KeptErrno {
 public:
@@ -260,6 +278,8 @@ side::RingChunk* RingLog::ringOfThread() noexcept
 {
     if (threadRing.key == key_) return threadRing.ring;
     const HeldSignals held;
+    const Growing growth;
+    if (!growth.entered()) return nullptr;
     side::RingChunk* ring = leasedRing(key_);
     if (!ring) ring = takeRing();
     if (ring) threadRing = {key_, ring};
@@ -329,6 +349,8 @@ void RingLog::release(side::RingChunk& ring) noexcept
 bool RingLog::copyNames(NameId id) noexcept
 {
     const HeldSignals held;
+    const Growing growth;
+    if (!growth.entered()) return false;
     const std::lock_guard lock(ringsMutex_);
     const NameTable& table = NameTable::process();
     for (std::uint32_t next = namesKnown_.load() + 1; next <= id; ++next) {
