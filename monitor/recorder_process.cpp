@@ -4,6 +4,8 @@
 #include <reactortrack/monitor/recorder.h>
 #include <reactortrack/monitor/recorder_fork.h>
 
+#include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <mutex>
 #include <utility>
@@ -34,10 +36,39 @@ std::shared_ptr<Recorder> fromEnvironment()
     return recorder->isOn() ? recorder : nullptr;
 }
 
+// What this thread does under the lock, for whoever interrupts it.
+enum class Under : std::uint8_t { Nothing, Copies, Changes };
+constinit thread_local volatile Under under = Under::Nothing;
+
+class UnderLock {
+public:
+    explicit UnderLock(Under what) noexcept
+    {
+        under = what;
+        processRecorderMutex().lock();
+    }
+    ~UnderLock()
+    {
+        processRecorderMutex().unlock();
+        under = Under::Nothing;
+    }
+    UnderLock(const UnderLock&) = delete;
+    UnderLock& operator=(const UnderLock&) = delete;
+};
+
+// For a handler, or an allocator that records, in the middle of process(): its own thread has the lock or is
+// about to take it, so that nobody else changes what is copied here.
+std::shared_ptr<Recorder> fromInside() noexcept
+{
+    if (under == Under::Changes) return nullptr;
+    const std::unique_lock lock(processRecorderMutex(), std::try_to_lock);
+    return processRecorder().recorder;
+}
+
 // Runs after the destructors of the program's static objects.
 [[gnu::destructor]] void stopAtExit() noexcept
 {
-    const std::lock_guard lock(processRecorderMutex());
+    const UnderLock lock(Under::Changes);
     if (const auto& recorder = processRecorder().recorder) recorder->stop();
 }
 
@@ -48,9 +79,11 @@ constinit std::atomic<bool> Recorder::processOn{true};
 std::shared_ptr<Recorder> Recorder::process() noexcept
 {
     if (!processIsOn()) return nullptr;
-    const std::lock_guard lock(processRecorderMutex());
+    if (under != Under::Nothing) return fromInside();
+    const UnderLock lock(Under::Copies);
     ProcessRecorder& process = processRecorder();
     if (!std::exchange(process.looked, true)) {
+        under = Under::Changes;
         try {
             process.recorder = fromEnvironment();
         } catch (...) { // no memory: no recording
@@ -63,7 +96,7 @@ std::shared_ptr<Recorder> Recorder::process() noexcept
 void Recorder::setProcess(std::shared_ptr<Recorder> recorder) noexcept
 {
     {
-        const std::lock_guard lock(processRecorderMutex());
+        const UnderLock lock(Under::Changes);
         ProcessRecorder& process = processRecorder();
         process.looked = true;
         process.recorder.swap(recorder);
