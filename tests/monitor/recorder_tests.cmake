@@ -18,7 +18,7 @@ if(TARGET reactortrack::qt)
 endif()
 
 # The recorder's promises, each against a program that dies, forks, is interrupted, or finds its disk full.
-add_executable(truth_probe truth_faults.cpp truth_probe.cpp truth_stream.cpp)
+add_executable(truth_probe truth_allocator.cpp truth_faults.cpp truth_probe.cpp truth_stream.cpp)
 reactortrack_target(truth_probe)
 # Only the calls of the recorder, which is linked in, go through truth_faults.cpp.
 target_link_options(truth_probe PRIVATE
@@ -29,7 +29,7 @@ set_target_properties(truth_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_
 
 reactortrack_test(truth_test
     SOURCES recorder_support.cpp truth_stream.cpp truth_support.cpp truth_failure_test.cpp truth_kill_test.cpp
-        truth_order_test.cpp truth_step_test.cpp truth_threads_test.cpp
+        truth_order_test.cpp truth_signal_test.cpp truth_step_test.cpp truth_threads_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
 set_target_properties(truth_test truth_probe PROPERTIES UNITY_BUILD OFF)
 add_dependencies(truth_test truth_probe)

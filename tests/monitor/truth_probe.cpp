@@ -3,21 +3,27 @@
 #include <reactortrack/monitor/deferred.h>
 #include <reactortrack/monitor/recorder.h>
 
+#include "tests/monitor/truth_allocator.h"
 #include "tests/monitor/truth_stream.h"
 
 #include <barrier>
 #include <chrono>
+#include <csetjmp>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <new>
+#include <ostream>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
+#include <time.h>
 #include <unistd.h>
 #include <vector>
 
@@ -284,9 +290,210 @@ int again(const Arguments& arguments)
     return 1;
 }
 
+void noteTo(Recorder& recorder, const char* what, std::uint64_t number)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%s %llu", what, static_cast<unsigned long long>(number));
+    Event event;
+    event.action = Action::Note;
+    event.text = text;
+    recorder.record(event);
+}
+
+// What a signal handler of the main thread uses; it asks for no memory.
+struct Interruption {
+    Recorder* recorder = nullptr;
+    std::vector<Deferred> deferreds;
+    std::vector<Value> values;
+    std::uint64_t fired = 0;
+    std::uint64_t notes = 0;
+    bool jumps = false;
+    sigjmp_buf back;
+};
+Interruption* interruption = nullptr;
+
+void onProfile(int)
+{
+    Interruption& it = *interruption;
+    if (it.fired < it.deferreds.size()) {
+        const std::uint64_t number = it.fired++;
+        it.deferreds[number].callback(std::move(it.values[number]));
+    }
+    noteTo(*it.recorder, "handler", it.notes++);
+    if (it.notes % 3 == 0) Recorder::process();
+    if (it.jumps) siglongjmp(it.back, 1);
+}
+
+// Sends SIGPROF to the thread that makes it, as often as it can.
+class Hammer {
+public:
+    explicit Hammer(long nanoseconds)
+    {
+        struct sigaction action {};
+        action.sa_handler = onProfile;
+        sigaction(SIGPROF, &action, nullptr);
+        sigevent event{};
+        event.sigev_notify = SIGEV_THREAD_ID;
+        event.sigev_signo = SIGPROF;
+        event._sigev_un._tid = gettid();
+        if (timer_create(CLOCK_MONOTONIC, &event, &timer_) != 0) std::abort();
+        const itimerspec often{{0, nanoseconds}, {0, nanoseconds}};
+        timer_settime(timer_, 0, &often, nullptr);
+    }
+    ~Hammer()
+    {
+        timer_delete(timer_);
+        signal(SIGPROF, SIG_IGN);
+    }
+    Hammer(const Hammer&) = delete;
+    Hammer& operator=(const Hammer&) = delete;
+
+private:
+    timer_t timer_{};
+};
+
+void makeDeferreds(Interruption& it, std::uint64_t count)
+{
+    for (std::uint64_t i = 0; i < count; ++i) {
+        it.deferreds.emplace_back("handler " + std::to_string(i));
+        it.values.push_back(lapValue(i));
+    }
+}
+
+// Attempted events, and what the recorder says of them.
+void printNumbers(Recorder& recorder, std::uint64_t attempted)
+{
+    recorder.stop();
+    const RecorderStats stats = recorder.stats();
+    std::printf("%llu %lld %lld\n", static_cast<unsigned long long>(attempted),
+                static_cast<long long>(stats.events), static_cast<long long>(stats.lost));
+}
+
+// signals COUNT: a handler comes so often into the main thread, which records, and fires deferreds there.
+int signals(const Arguments& arguments)
+{
+    const std::uint64_t count = std::stoull(arguments.at(1));
+    const auto recorder = Recorder::process();
+    Interruption it;
+    interruption = &it;
+    it.recorder = recorder.get();
+    makeDeferreds(it, count);
+    std::uint64_t notes = 0;
+    std::uint64_t lives = 0;
+    noteTo(*recorder, "main", notes++);
+    {
+        const Hammer hammer(15'000);
+        for (; it.fired < count; ++lives) {
+            Deferred("main " + std::to_string(lives)).callback(lapValue(lives));
+            if (lives % 16 == 0) noteTo(*recorder, "main", notes++);
+        }
+    }
+    printNumbers(*recorder, count + it.fired + notes + it.notes + 3 * lives);
+    std::printf("%llu %llu\n", static_cast<unsigned long long>(lives),
+                static_cast<unsigned long long>(it.notes));
+    return 0;
+}
+
+// jumps COUNT: a handler leaves by siglongjmp() so many times.
+int jumps(const Arguments& arguments)
+{
+    const std::uint64_t count = std::stoull(arguments.at(1));
+    const auto recorder = Recorder::process();
+    Interruption it;
+    interruption = &it;
+    it.recorder = recorder.get();
+    makeDeferreds(it, count / 2);
+    static std::string returned; // of each record, whether it did
+    static std::uint64_t attempted = 0;
+    returned.assign(std::size_t{1} << 26, 'n');
+    noteTo(*recorder, "main", attempted++);
+    it.jumps = true;
+    {
+        const Hammer hammer(60'000);
+        sigsetjmp(it.back, 1);
+        while (it.notes < count && attempted < returned.size()) {
+            const std::uint64_t number = attempted++;
+            noteTo(*recorder, "main", number);
+            returned[number] = 'y';
+        }
+        it.jumps = false;
+    }
+    for (std::uint64_t i = 0; i < 100; ++i)
+        noteTo(*recorder, "end", i);
+    printNumbers(*recorder, count / 2 + it.fired + it.notes + attempted + 100);
+    std::ofstream("returned") << std::string_view(returned).substr(0, attempted);
+    return 0;
+}
+
+struct Loud {
+    int number;
+};
+std::ostream& operator<<(std::ostream& stream, const Loud& loud)
+{
+    note("shown " + std::to_string(loud.number));
+    Deferred("inner").callback(loud.number);
+    return stream << "loud " << loud.number;
+}
+
+// shows COUNT: values whose operator<< records.
+int shows(const Arguments& arguments)
+{
+    for (int i = 0; i < std::stoi(arguments.at(1)); ++i)
+        Deferred("outer").callback(Loud{i});
+    return 0;
+}
+
+std::atomic<std::uint64_t> recordedByNew{0};
+
+void recordAllocation(std::size_t bytes)
+{
+    ++recordedByNew;
+    if (const auto recorder = Recorder::process()) noteTo(*recorder, "allocated", bytes);
+}
+
+// allocates THREADS: operator new records, from the first event of each thread on.
+int allocates(const Arguments& arguments)
+{
+    const auto loudLife = [](int number) {
+        whenAllocating = recordAllocation;
+        {
+            const Deferred deferred("allocates");
+            deferred.addCallback([] { return std::string(1000, 'x'); }, "name " + std::to_string(number));
+            deferred.callback(number);
+        }
+        whenAllocating = nullptr;
+    };
+    loudLife(0); // makes the recorder
+    std::vector<std::thread> threads;
+    for (int i = 1; i <= std::stoi(arguments.at(1)); ++i)
+        threads.emplace_back(loudLife, i);
+    for (std::thread& thread : threads)
+        thread.join();
+    std::printf("%llu\n", static_cast<unsigned long long>(recordedByNew.load()));
+    return 0;
+}
+
+// notes COUNT: from the main thread, and as many from another.
+int notes(const Arguments& arguments)
+{
+    const auto recorder = Recorder::process();
+    const std::uint64_t count = std::stoull(arguments.at(1));
+    const auto all = [&] {
+        for (std::uint64_t i = 0; i < count; ++i)
+            noteTo(*recorder, "note", i);
+    };
+    all();
+    std::thread(all).join();
+    printNumbers(*recorder, 2 * count);
+    return 0;
+}
+
 const std::map<std::string, std::function<int(const Arguments&)>> modes = {
-    {"record", record},     {"die", die},       {"step", step},   {"pingpong", pingpong}, {"late", late},
-    {"together", together}, {"inTurn", inTurn}, {"forks", forks}, {"again", again},
+    {"record", record},       {"die", die},           {"step", step},     {"pingpong", pingpong},
+    {"late", late},           {"together", together}, {"inTurn", inTurn}, {"forks", forks},
+    {"again", again},         {"signals", signals},   {"jumps", jumps},   {"shows", shows},
+    {"allocates", allocates}, {"notes", notes},
+
 };
 
 } // namespace

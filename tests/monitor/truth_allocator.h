@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// The allocator of a test's program, which tells of each allocation.
+#pragma once
+
+#include <cstddef>
+
+namespace truth {
+
+// Called by this thread's operator new with what it is asked for; null: nobody.
+using AllocationHook = void (*)(std::size_t bytes);
+extern constinit thread_local AllocationHook whenAllocating;
+
+} // namespace truth
