@@ -84,6 +84,7 @@ int FileSink::openStream() noexcept
     const int fd = ::open(path_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0) return errno;
     fd_.reset(fd);
+    fd_.setPatience(patienceFromEnvironment());
     return 0;
 }
 

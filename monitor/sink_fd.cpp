@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <chrono>
 #include <climits>
+#include <cstdlib>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -16,7 +17,7 @@ namespace reactortrack {
 
 namespace {
 
-constexpr std::chrono::milliseconds patience{1000};
+constexpr std::chrono::milliseconds second{1000};
 
 bool nobodyReads(int error) noexcept
 {
@@ -24,6 +25,14 @@ bool nobodyReads(int error) noexcept
 }
 
 } // namespace
+
+SinkFd::Patience patienceFromEnvironment() noexcept
+{
+    const char* const word = std::getenv("REACTORTRACK_PIPE");
+    if (word && std::string_view(word) == "wait") return SinkFd::Patience::Wait;
+    if (word && std::string_view(word) == "drop") return SinkFd::Patience::Drop;
+    return SinkFd::Patience::Second;
+}
 
 SinkFd::SinkFd(int fd, Owned owned) noexcept : owned_(owned)
 {
@@ -101,13 +110,16 @@ std::int64_t SinkFd::writeOnce(std::string_view bytes) noexcept
 bool SinkFd::waitForRoom() noexcept
 {
     using std::chrono::steady_clock;
-    const auto end = steady_clock::now() + (stalled_ ? std::chrono::milliseconds(0) : patience);
+    const bool dropsNow = stalled_ || patience_ == Patience::Drop;
+    const auto end = steady_clock::now() + (dropsNow ? std::chrono::milliseconds(0) : second);
     pollfd room{fd_, POLLOUT, 0};
     for (;;) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - steady_clock::now()).count();
-        const int ready = poll(&room, 1, static_cast<int>(std::max<std::int64_t>(left, 0)));
+        const int atMost =
+            patience_ == Patience::Wait ? -1 : static_cast<int>(std::max<std::int64_t>(left, 0));
+        const int ready = poll(&room, 1, atMost);
         if (ready > 0) return true;
-        if (ready < 0 && errno == EINTR && left > 0) continue;
+        if (ready < 0 && errno == EINTR && atMost != 0) continue;
         stalled_ = true;
         error_ = ETIMEDOUT;
         return false;

@@ -10,12 +10,14 @@ namespace reactortrack {
 
 // What may go wrong with a write stays here: SIGPIPE and SIGXFSZ do not reach the program, interrupted and
 // short writes go on, and what was cut off in the middle of a line by an error is written before the next
-// line, so that lines stay whole. Regular files are written to as they are. Elsewhere it waits for room at
-// most a second; a reader that stands still longer is not waited for again until it has read. One thread at a
-// time.
+// line, so that lines stay whole. Regular files are written to as they are. Elsewhere it waits for room as
+// its patience says. One thread at a time.
 class SinkFd {
 public:
     enum class Owned : std::uint8_t { No, Yes };
+    // How long a full pipe is waited for: at most a second, and not again until its reader has read; as long
+    // as it takes; not at all.
+    enum class Patience : std::uint8_t { Second, Wait, Drop };
 
     // -1: closed.
     explicit SinkFd(int fd = -1, Owned owned = Owned::Yes) noexcept;
@@ -25,6 +27,7 @@ public:
 
     // Closes what it has, and takes `fd`.
     void reset(int fd = -1) noexcept;
+    void setPatience(Patience patience) noexcept { patience_ = patience; }
     bool isOpen() const noexcept { return fd_ >= 0; }
     int get() const noexcept { return fd_; }
 
@@ -46,10 +49,14 @@ private:
     int fd_ = -1;
     Owned owned_;
     Kind kind_ = Kind::File;
+    Patience patience_ = Patience::Second;
     int error_ = 0;
     bool ended_ = false;
     bool stalled_ = false;
     std::string rest_; // of lines that were cut off
 };
+
+// What REACTORTRACK_PIPE=wait|drop says; a second where it says nothing.
+SinkFd::Patience patienceFromEnvironment() noexcept;
 
 } // namespace reactortrack

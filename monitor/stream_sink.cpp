@@ -14,6 +14,7 @@ StreamSink::StreamSink(int fd, std::string name)
     : name_(std::move(name)), fd_(fcntl(fd, F_DUPFD_CLOEXEC, 3))
 {
     if (!fd_.isOpen()) describeError(problem_, name_, errno);
+    fd_.setPatience(patienceFromEnvironment());
 }
 
 bool StreamSink::write(std::string_view lines) noexcept

@@ -11,7 +11,9 @@
 namespace reactortrack {
 
 // A reader that is gone ends the log, not the program: no SIGPIPE. A reader that is slow is waited for, one
-// that stands still for a second at most; from then on lines are lost until it reads again.
+// that stands still for a second at most; from then on lines are lost until it reads again. With
+// REACTORTRACK_PIPE=wait in the environment it is waited for as long as it takes, with REACTORTRACK_PIPE=drop
+// never.
 class StreamSink : public Sink {
 public:
     // Writes to a duplicate of `fd`, which stays the caller's. `name` is what messages call it.
