@@ -160,7 +160,11 @@ NameId NameTable::idOf(std::string_view text) noexcept
 NameId NameTable::findSite(const Site& site) noexcept
 {
     if (!site.file) return 0;
-    SiteAnswer& answer = siteAnswers.at(site);
+    const SiteAnswer& other = siteAnswers.other(site);
+    if (other.file == site.file && other.line == site.line && other.id != 0) return other.id;
+    static constinit thread_local bool turn = false;
+    turn = !turn;
+    SiteAnswer& answer = turn ? siteAnswers.at(site) : siteAnswers.other(site);
     try {
         const NameId id = idOf(toString(site));
         remember(answer, {site.file, site.line, id});

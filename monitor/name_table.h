@@ -13,7 +13,7 @@ namespace reactortrack::detail {
 // A name's number; 0: it has none.
 using NameId = std::uint16_t;
 
-// A thread's last sites and their numbers, each in one place. Plain memory: nothing to destroy.
+// A thread's last sites and their numbers. Plain memory: nothing to destroy.
 struct SiteAnswer {
     const char* file;
     std::uint32_t line;
@@ -21,9 +21,12 @@ struct SiteAnswer {
 };
 struct SiteAnswers {
     SiteAnswer all[64];
-    SiteAnswer& at(const Site& site) noexcept
+    SiteAnswer& at(const Site& site) noexcept { return all[placeOf(site)]; }
+    // Each has two places, so that two sites in turn do not drive each other out.
+    SiteAnswer& other(const Site& site) noexcept { return all[placeOf(site) ^ 1]; }
+    static std::size_t placeOf(const Site& site) noexcept
     {
-        return all[(reinterpret_cast<std::uintptr_t>(site.file) / 8 + site.line) % 64];
+        return (reinterpret_cast<std::uintptr_t>(site.file) / 8 + site.line) % 64;
     }
 };
 [[gnu::tls_model("initial-exec")]] extern constinit thread_local SiteAnswers siteAnswers;
