@@ -29,7 +29,11 @@ set_target_properties(truth_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_
 
 reactortrack_test(truth_test
     SOURCES recorder_support.cpp truth_stream.cpp truth_support.cpp truth_failure_test.cpp truth_kill_test.cpp
-        truth_order_test.cpp truth_signal_test.cpp truth_step_test.cpp truth_threads_test.cpp
+        truth_latency_test.cpp truth_order_test.cpp truth_pipe_test.cpp truth_signal_test.cpp truth_step_test.cpp
+        truth_threads_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
-set_target_properties(truth_test truth_probe PROPERTIES UNITY_BUILD OFF)
+reactortrack_test(truth_allocation_test
+    SOURCES recorder_support.cpp truth_allocator.cpp truth_allocation_test.cpp
+    LIBRARIES reactortrack::monitor reactortrack::formats)
+set_target_properties(truth_test truth_probe truth_allocation_test PROPERTIES UNITY_BUILD OFF)
 add_dependencies(truth_test truth_probe)
