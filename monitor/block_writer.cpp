@@ -66,9 +66,13 @@ void BlockWriter::cut(std::uint64_t bytes) noexcept
 void BlockWriter::fail(int error) noexcept
 {
     describeError(problem_, name_, error);
-    if (std::exchange(told_, true)) return;
-    sayOnStandardError(problem(), ended_ ? "events are lost, the program goes on"
-                                         : "events wait beside it while there is room, the program goes on");
+    sayOnce(problem(), ended_ ? "events are lost, the program goes on"
+                              : "events wait beside it while there is room, the program goes on");
+}
+
+void BlockWriter::sayOnce(std::string_view what, std::string_view consequence) noexcept
+{
+    if (!std::exchange(told_, true)) sayOnStandardError(what, consequence);
 }
 
 } // namespace reactortrack::detail

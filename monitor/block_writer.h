@@ -22,6 +22,9 @@ public:
     // Takes away what stands in the file behind `bytes`.
     void cut(std::uint64_t bytes) noexcept;
 
+    // Says it on standard error if nothing was said there yet.
+    void sayOnce(std::string_view what, std::string_view consequence) noexcept;
+
     std::string_view problem() const noexcept { return problem_.data(); }
     bool ended() const noexcept { return ended_; }
 

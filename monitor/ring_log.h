@@ -95,6 +95,7 @@ private:
     bool tellLost(side::RingChunk& ring) noexcept;
     bool putLong(std::string_view line) noexcept;
     bool copyNames(NameId id) noexcept;
+    void lackRing() noexcept;
     std::uint32_t count() const noexcept { return ringCount_.load(std::memory_order_acquire); }
 
     // The writer's side, under drainMutex_ (ring_log_drain.cpp).
@@ -127,6 +128,7 @@ private:
 
     std::mutex drainMutex_; // guards all below, and the log
     BlockWriter writer_;
+    std::array<char, 160> lack_{}; // why a thread got no ring
     side::SideLines lines_;
     side::SideMerge merger_;
     std::vector<side::RingView> views_;

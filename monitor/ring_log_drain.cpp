@@ -132,7 +132,8 @@ void RingLog::tellRemainingLost() noexcept
     char* out = fasttext::putNumber(fasttext::put(room(), "{\"action\": \"lost\", \"count\": "), lost);
     out = fasttext::put(out, ", \"reason\": ");
     const std::string_view problem = writer_.problem();
-    const std::string_view reason = problem.empty() ? "there was no room for them" : problem;
+    const std::string_view lack = lack_[0] != '\0' ? lack_.data() : "there was no room for them";
+    const std::string_view reason = problem.empty() ? lack : problem;
     out = side::putJson(out, reason.data(), reason.size());
     side::RingView first;
     first.thread = 1;

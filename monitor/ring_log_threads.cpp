@@ -322,7 +322,10 @@ side::RingChunk* RingLog::addRing() noexcept
     if (rings == mostRings || stopped_.load()) return nullptr;
     const std::size_t bytes = ringBytes(rings);
     side::ChunkHeader* const chunk = map_.addChunk(side::pageBytes + bytes, touchedBytes(rings));
-    if (!chunk) return nullptr;
+    if (!chunk) {
+        lackRing();
+        return nullptr;
+    }
     auto* const ring = reinterpret_cast<side::RingChunk*>(chunk);
     ring->mask = bytes - 1;
     for (side::Mark& mark : ring->marks)
@@ -338,6 +341,14 @@ side::RingChunk* RingLog::addRing() noexcept
             rings_[i]->fence.store(true, std::memory_order_seq_cst);
     ringCount_.store(rings + 1, std::memory_order_release);
     return ring;
+}
+
+void RingLog::lackRing() noexcept
+{
+    const std::lock_guard lock(drainMutex_);
+    if (lack_[0] != '\0') return;
+    describeError(lack_, map_.path(), map_.error());
+    writer_.sayOnce(lack_.data(), "events are lost, the program goes on");
 }
 
 // It may still record, from the destructors of its thread_local objects: its ring is free when it is gone.
