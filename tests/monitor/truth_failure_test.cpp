@@ -510,3 +510,57 @@ TEST_CASE("ThreadsThatComeWhileADiskIsFullKeepTheirNumbersApart")
     CHECK(threads["second"] == more + 2);
     CHECK(threads["after"] == more + 3);
 }
+
+TEST_CASE("ASystemThatRefusesTheSideFileIsWrittenLineByLine")
+{
+    const auto [call, words] =
+        GENERATE(table<const char*, const char*>({{"fallocate:95:0:99", "Operation not supported"},
+                                                  {"mmap:12:0:99", "Cannot allocate memory"},
+                                                  {"mmap:1:0:99", "Operation not permitted"}}));
+    INFO(call);
+    const TempDir folder;
+    const Outcome outcome = runTruthProbe(folder, {"notes", "500"}, {{"TRUTH_FAIL", call}});
+    CHECK(outcome.status == 0);
+    CHECK(outcome.err == std::string("reactortrack: beside the log nothing can be mapped: ") + words +
+                             "; each event is written by itself, which is slower\n");
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(trace.complete());
+    CHECK(notesOf(trace).size() == 1000);
+    CHECK_FALSE(std::filesystem::exists(folder / "mon.out.side"));
+}
+
+TEST_CASE("AThreadThatGetsNoRingLosesItsEventsAndSaysSo")
+{
+    const auto [call, words] =
+        GENERATE(table<const char*, const char*>({{"fallocate:28:2:99999", "No space left on device"},
+                                                  {"mmap:12:2:99999", "Cannot allocate memory"}}));
+    INFO(call);
+    const TempDir folder;
+    const Outcome outcome = runTruthProbe(folder, {"notes", "500"}, {{"TRUTH_FAIL", call}});
+    CHECK(outcome.status == 0);
+    CHECK(countOf("\n", outcome.err) == 1);
+    CHECK(outcome.err.ends_with(std::string("mon.out.side: ") + words +
+                                "; events are lost, the program goes on\n"));
+    const Trace trace = loadTrace(folder / "mon.out");
+    const LogCounts counts = countsOf(trace);
+    CHECK(trace.diagnostics().empty());
+    CHECK(counts.events == 500);
+    CHECK(counts.lost == 500);
+    CHECK(counts.stoppedLost == 500);
+    CHECK(counts.reason.find(words) != std::string::npos);
+}
+
+TEST_CASE("AQuotaThatIsUsedUpForAWhileIsTold")
+{
+    const TempDir folder;
+    const Outcome outcome = runTruthProbe(folder, {"notes", "100000"}, {{"TRUTH_FAIL", "pwrite:122:3:5000"}});
+    CHECK(outcome.status == 0);
+    CHECK(countOf("\n", outcome.err) == 1);
+    CHECK(outcome.err.find("Disk quota exceeded") != std::string::npos);
+    const Trace trace = loadTrace(folder / "mon.out");
+    const LogCounts counts = countsOf(trace);
+    CHECK(trace.diagnostics().empty());
+    CHECK(counts.lost > 0);
+    CHECK(counts.events + counts.lost == 200'000);
+    CHECK(counts.reason.find("Disk quota exceeded") != std::string::npos);
+}
