@@ -60,9 +60,7 @@ inline std::uint64_t unitsOf(const RingView& view, std::uint64_t w1) noexcept
         makeMoment(view, t);
         within = static_cast<std::uint64_t>(t - view.moment);
     }
-    std::memcpy(out, view.momentText, 32);
-    if (view.momentBytes > 32) [[unlikely]]
-        std::memcpy(out + 32, view.momentText + 32, 32);
+    std::memcpy(out, view.momentText, 48); // 43 at most
     out = putSix(out + view.momentBytes, static_cast<std::uint32_t>(within));
     ++lines;
     return put(out, "}\n");
@@ -188,6 +186,9 @@ inline char* SideLines::damaged(RingView& view, char* out) noexcept
     default:
         return damaged(view, begin);
     }
+    // Somebody cut the file while this was read: no tick is 0.
+    if (__atomic_load_n(words, __ATOMIC_RELAXED) == 0) [[unlikely]]
+        return damaged(view, begin);
     out = end(view, tick, out);
     view.at += units * recordBytes;
     return out;
