@@ -148,10 +148,11 @@ int pingpong(const Arguments& arguments)
     std::atomic<std::uint64_t> token{0};
     std::atomic<bool> go{true};
     const auto play = [&](std::uint64_t side) {
+        std::uint64_t spins = 0;
         while (go) {
             const std::uint64_t now = token.load();
             if (now % 2 != side) {
-                if (now % 64 == 0) sched_yield();
+                if (++spins % 512 == 0) sched_yield();
                 continue;
             }
             for (std::uint64_t i = 0; i < fillers * (now % 7) / 7; ++i)
@@ -255,7 +256,7 @@ int forks(const Arguments& arguments)
             }
         });
         threads.emplace_back([&] {
-            while (go)
+            for (; go; usleep(500))
                 std::thread([] { note("parent"); }).join();
         });
     }
