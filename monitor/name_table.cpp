@@ -160,11 +160,10 @@ NameId NameTable::idOf(std::string_view text) noexcept
 NameId NameTable::findSite(const Site& site) noexcept
 {
     if (!site.file) return 0;
-    const SiteAnswer& other = siteAnswers.other(site);
-    if (other.file == site.file && other.line == site.line && other.id != 0) return other.id;
     static constinit thread_local bool turn = false;
     turn = !turn;
-    SiteAnswer& answer = turn ? siteAnswers.at(site) : siteAnswers.other(site);
+    const bool first = siteAnswers.at(site).id == 0 || turn;
+    SiteAnswer& answer = first ? siteAnswers.at(site) : siteAnswers.other(site);
     try {
         const NameId id = idOf(toString(site));
         remember(answer, {site.file, site.line, id});

@@ -45,6 +45,8 @@ public:
         const SiteAnswer& answer = siteAnswers.at(site);
         if (answer.file == site.file && answer.line == site.line) [[likely]]
             return answer.id;
+        const SiteAnswer& other = siteAnswers.other(site);
+        if (other.file == site.file && other.line == site.line) return other.id;
         return findSite(site);
     }
     // The number of a function's exported name, 0 if it has none.
