@@ -59,8 +59,13 @@ inline std::uint64_t unitsOf(const RingView& view, std::uint64_t w1) noexcept
     if (within >= momentLength) [[unlikely]] {
         makeMoment(view, t);
         within = static_cast<std::uint64_t>(t - view.moment);
+        if (view.momentBytes > 32) {
+            // So many threads, or so much time: each line comes here again.
+            std::memcpy(out + 32, view.momentText + 32, 32);
+            view.moment = RingView::never;
+        }
     }
-    std::memcpy(out, view.momentText, 48); // 43 at most
+    std::memcpy(out, view.momentText, 32);
     out = putSix(out + view.momentBytes, static_cast<std::uint32_t>(within));
     ++lines;
     return put(out, "}\n");

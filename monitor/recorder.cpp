@@ -113,6 +113,7 @@ public:
     bool write(Event& event, bool isFirstLine) noexcept;
     void stop() noexcept;
 
+    bool isStopped() const noexcept { return state_.load(std::memory_order_relaxed) == State::Stopped; }
     bool isOn() const noexcept
     {
         if (state_.load(std::memory_order_relaxed) != State::On) return false;
@@ -283,7 +284,7 @@ void Recorder::stop() noexcept
 
 detail::RingLog* Recorder::rings() const noexcept
 {
-    return p_ && p_->isOn() ? p_->rings() : nullptr;
+    return p_ && !p_->isStopped() ? p_->rings() : nullptr;
 }
 
 DeferredId Recorder::nextNumber() noexcept

@@ -56,6 +56,33 @@ public:
     UnderLock& operator=(const UnderLock&) = delete;
 };
 
+// What this thread saw last, so that a new deferred need not take the lock. It keeps no recorder alive.
+struct Seen {
+    std::weak_ptr<Recorder> recorder;
+    ~Seen();
+};
+constexpr std::uint64_t nothing = 0;
+constexpr std::uint64_t gone = ~std::uint64_t{0};
+constinit std::atomic<std::uint64_t> generation{1}; // of the process's recorder
+constinit thread_local std::uint64_t seenGeneration = nothing;
+constinit thread_local Seen seen;
+
+Seen::~Seen()
+{
+    seenGeneration = gone; // what this thread still makes asks under the lock
+}
+
+// Under the lock, which nobody interrupts to come here.
+void see(const std::shared_ptr<Recorder>& recorder)
+{
+    if (seenGeneration == gone) return;
+    seenGeneration = nothing;
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    seen.recorder = recorder;
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    seenGeneration = generation.load(std::memory_order_relaxed);
+}
+
 // For a handler, or an allocator that records, in the middle of process(): its own thread has the lock or is
 // about to take it, so that nobody else changes what is copied here.
 std::shared_ptr<Recorder> fromInside() noexcept
@@ -79,6 +106,8 @@ constinit std::atomic<bool> Recorder::processOn{true};
 std::shared_ptr<Recorder> Recorder::process() noexcept
 {
     if (!processIsOn()) return nullptr;
+    if (seenGeneration == generation.load(std::memory_order_acquire)) [[likely]]
+        if (std::shared_ptr<Recorder> recorder = seen.recorder.lock()) return recorder;
     if (under != Under::Nothing) return fromInside();
     const UnderLock lock(Under::Copies);
     ProcessRecorder& process = processRecorder();
@@ -90,6 +119,7 @@ std::shared_ptr<Recorder> Recorder::process() noexcept
         }
         processOn.store(process.recorder != nullptr, std::memory_order_relaxed);
     }
+    see(process.recorder);
     return process.recorder;
 }
 
@@ -100,6 +130,7 @@ void Recorder::setProcess(std::shared_ptr<Recorder> recorder) noexcept
         ProcessRecorder& process = processRecorder();
         process.looked = true;
         process.recorder.swap(recorder);
+        generation.fetch_add(1, std::memory_order_release);
         processOn.store(process.recorder != nullptr, std::memory_order_relaxed);
     }
     // The one before may write its `stopped` here, outside the lock.
