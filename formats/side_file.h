@@ -102,6 +102,9 @@ struct RingChunk {
     std::atomic<bool> late; // its owner is ending; the ring is free when the system has no such thread
 };
 static_assert(sizeof(RingChunk) <= pageBytes);
+// monitor/python/reactortrack/side_image.py has them too.
+static_assert(offsetof(RingChunk, head) == 64 && offsetof(RingChunk, lost) == 96 &&
+              offsetof(RingChunk, marks) == 128);
 
 // Names behind a ChunkHeader and `used`: entries of a NameEntry and its text, as JSON with quotes, one after
 // another.

@@ -62,6 +62,9 @@ public:
     // What the library marks its own pairs with in a log; null for the user's.
     const char* role() const noexcept;
     bool hasRole() const noexcept { return role_ != PairRole::None; }
+    // What it returns is not to be told.
+    bool isSecret() const noexcept { return secret_; }
+    void setSecret() noexcept { secret_ = true; }
     void setRole(PairRole role) noexcept { role_ = role; }
 
     PairPtr next;
@@ -92,6 +95,7 @@ private:
     PairRole role_ = PairRole::None;
     bool nullCallback_ : 1 = false;
     bool nullErrback_ : 1 = false;
+    bool secret_ : 1 = false;
     std::uint8_t distance_ = 0; // from the room that it stands in; 0 on the heap
 };
 

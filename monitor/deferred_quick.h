@@ -74,16 +74,26 @@ inline std::uint64_t endedWithValue(const State& state, side::RingChunk& ring, s
         [&](std::uint64_t at) { recordAt(ring, at).words[0] = static_cast<std::uint64_t>(number); });
 }
 
-[[gnu::always_inline]] inline std::uint64_t ended(const State& state, const Pair& pair,
-                                                  std::uint64_t begin) noexcept
+[[gnu::always_inline]] inline std::uint64_t withResult(const State& state, std::uint64_t w1,
+                                                       std::uint64_t w3) noexcept
 {
     side::RingChunk& ring = *threadRing.ring;
-    const std::uint64_t w1 = pairWord(pair) | side::head(side::Kind::Executed);
-    if (state.recordings.values) return endedWithValue(state, ring, w1, begin);
+    if (state.recordings.values) return endedWithValue(state, ring, w1, w3);
     const ValueType* const type = state.result.type();
     if (type && type->kind != ValueKind::Plain) [[unlikely]]
         return 0;
-    return putQuick(ring, w1, state.recordings.word, begin);
+    return putQuick(ring, w1, state.recordings.word, w3);
+}
+
+[[gnu::always_inline]] inline std::uint64_t ended(const State& state, const Pair& pair,
+                                                  std::uint64_t begin) noexcept
+{
+    return withResult(state, pairWord(pair) | side::head(side::Kind::Executed), begin);
+}
+
+inline bool fired(const State& state) noexcept
+{
+    return withResult(state, side::head(side::Kind::Fired), 0) != 0;
 }
 
 } // namespace reactortrack::detail::quick

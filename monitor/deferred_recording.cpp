@@ -107,7 +107,7 @@ void fired(State& state)
         Event event = eventOf(Action::Fired);
         event.branch = !state.result.isFailure();
         everywhere(state, event,
-                   [&](Event& own, const Recording& recording) { result.fill(own, *recording.recorder); });
+                   [&](Event& own, const Recording& recording) { result.fill(own, recording); });
     });
 }
 
@@ -150,7 +150,7 @@ void ended(State& state, const Pair& pair, const Bracket& bracket)
             if (ordinal >= bracket.recordings) each->recorder->record(event);
             event.action = result.isFailure() ? Action::Failed : Action::Executed;
             event.time = time;
-            text.fill(event, *each->recorder);
+            text.fill(event, *each, pair.isSecret());
             if (returned) event.returned = idIn(*returned, *each->recorder);
             each->recorder->record(event);
         }
@@ -255,9 +255,10 @@ void unhandled(State& state)
 {
     guarded([&] {
         const ErrorText error(*state.failResult);
-        Event event = eventOf(Action::Unhandled);
-        event.error = error.info();
-        everywhere(state, event);
+        const ErrorText hidden(*state.failResult, true);
+        everywhere(state, eventOf(Action::Unhandled), [&](Event& own, const Recording& recording) {
+            own.error = recording.hidden ? hidden.info() : error.info();
+        });
     });
 }
 

@@ -87,8 +87,10 @@ inline void linked(State& state, const Pair& pair, State& to, const char* how)
 }
 inline void fired(State& state)
 {
-    if (state.recordings) [[unlikely]]
-        on::fired(state);
+    const std::uint64_t key = state.recordings.key;
+    if (key == Recordings::nobody) [[likely]]
+        return;
+    if (key != threadRing.key || !quick::fired(state)) on::fired(state);
 }
 inline void begins(State& state, const Pair& pair, Bracket& bracket)
 {

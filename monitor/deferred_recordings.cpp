@@ -18,7 +18,7 @@ void RecordingDeleter::operator()(Recording* recording) const noexcept
 
 void Recordings::add(RecordingPtr recording, bool running) noexcept
 {
-    const bool only = !first_ && recording->firstIndex == 0 && !running;
+    const bool only = !first_ && recording->firstIndex == 0 && !running && !recording->secrets;
     key = only && recording->key != Recording::noKey ? recording->key : others;
     word = static_cast<std::uint64_t>(reactortrack::number(recording->id)) | side::branchFlag
                                                                                  << side::flagsShift;

@@ -34,6 +34,8 @@ struct Recording {
     bool sites = false;               // and file:line of the user's code
     bool follow = false;              // whatever it is chained to or a member of is watched as well
     bool inPlace = false;             // it stands in its deferred
+    bool secrets = false;             // its recorder knows names whose values it does not tell
+    bool hidden = false;              // the deferred's own is one of them
     RecordingPtr next;
 };
 

@@ -148,9 +148,10 @@ inline const Recording* only(const State& state) noexcept
 bool created(State& state, std::shared_ptr<Recorder>&& recorder)
 {
     RingLog* const log = recorder->rings();
-    if (!log || state.list || state.recordings || state.name.size() + 2 > sizeof ValueText::bytes)
-        return false;
     const RecorderOptions& options = recorder->options();
+    if (!log || state.list || state.recordings || !options.secrets.empty() ||
+        state.name.size() + 2 > sizeof ValueText::bytes)
+        return false;
     const bool sites = options.sites && state.site.file;
     const NameId site = sites ? NameTable::process().idOf(state.site) : NameId{0};
     if ((sites && site == 0) || !log->knowNames(site)) return false;
@@ -224,6 +225,11 @@ bool ended(const State& state, const Pair& pair, const Bracket& bracket)
         !isPlain(state.result))
         return false;
     const std::uint64_t slot = pair.index - recording->firstIndex;
+    if (pair.isSecret()) {
+        std::uint64_t tick = 0;
+        return put(*recording, side::head(Kind::Executed) | name << side::nameShift | slot << side::slotShift,
+                   numbered(*recording, bracket.branch), bracket.begin, tick);
+    }
     return putValue(*recording,
                     side::head(Kind::Executed) | name << side::nameShift | slot << side::slotShift,
                     numbered(*recording, bracket.branch), bracket.begin, state.result);

@@ -61,7 +61,7 @@ void recordHistory(State& state, const Recorder& recorder)
         const ResultText result(state, state.result);
         Event fired = eventOf(Action::Fired);
         fired.branch = !state.result.isFailure();
-        result.fill(fired, recorder);
+        result.fill(fired, recording);
         record(fired);
     }
     if (state.paused == 0) return;
@@ -80,6 +80,14 @@ std::uint32_t firstIndexOf(const State& state)
         if (pair->kind() != PairKind::Continue) return pair->index;
     }
     return state.attachedCount;
+}
+
+bool isSecret(const Pair& pair, const RecorderOptions& options)
+{
+    std::string buffer;
+    return pair.kind() == PairKind::Call &&
+           ((!pair.isNull(true) && options.isSecret(pair.name(true, buffer))) ||
+            (!pair.isNull(false) && options.isSecret(pair.name(false, buffer))));
 }
 
 DeferredId beginSlowly(const State& state, Recorder& recorder, Action action)
@@ -132,7 +140,10 @@ bool begin(State& state, const std::shared_ptr<Recorder>& recorder, bool follow,
 {
     RecordingPtr recording = state.recordings.make();
     recording->recorder = recorder;
-    recording->values = recorder->options().values;
+    const RecorderOptions& options = recorder->options();
+    recording->secrets = !options.secrets.empty();
+    recording->hidden = recording->secrets && options.isSecret(state.name);
+    recording->values = options.values && !recording->hidden;
     recording->sites = recorder->options().sites;
     recording->follow = follow;
     recording->firstIndex = firstIndexOf(state);
@@ -176,6 +187,7 @@ void tie(State& waiter, State& awaited)
 
 void recordPair(State& state, const Recording& recording, std::uint32_t ordinal, Pair& pair)
 {
+    if (recording.secrets && isSecret(pair, recording.recorder->options())) pair.setSecret();
     if (rings::attached(recording, pair)) return;
     if (pair.kind() == PairKind::Call) {
         pair.errbackId = pair.callbackId = 0; // its name is not known to this log by a number
@@ -212,7 +224,7 @@ std::string_view linkName(const Pair& link, bool branch) noexcept
     return branch ? "Deferred.callback" : "Deferred.errback";
 }
 
-ErrorText::ErrorText(const Failure& failure)
+ErrorText::ErrorText(const Failure& failure, bool hide)
 {
     std::optional<Failure> next = failure;
     while (next && failures_.size() <= maxCauses) {
@@ -222,7 +234,7 @@ ErrorText::ErrorText(const Failure& failure)
     infos_.resize(failures_.size());
     for (std::size_t at = 0; at < infos_.size(); ++at) {
         infos_[at].type = failures_[at].type();
-        infos_[at].message = failures_[at].message();
+        infos_[at].message = hide ? "<secret>" : failures_[at].message();
         infos_[at].cause = at + 1 < infos_.size() ? &infos_[at + 1] : nullptr;
     }
 }
@@ -231,19 +243,20 @@ ResultText::ResultText(const State& state, const Value& result)
 {
     if (result.isFailure()) {
         error_.emplace(result.failure());
+        hiddenError_.emplace(result.failure(), true);
     } else if (!result.isDeferred()) {
         for (const Recording* each = state.recordings.get(); each && !hasText_; each = each->next.get()) {
-            hasText_ = each->recorder->options().values;
+            hasText_ = each->values;
         }
         if (hasText_) text_ = result.text();
     }
 }
 
-void ResultText::fill(Event& event, const Recorder& recorder) const
+void ResultText::fill(Event& event, const Recording& recording, bool secret) const
 {
     if (error_)
-        event.error = error_->info();
-    else if (hasText_ && recorder.options().values)
+        event.error = secret || recording.hidden ? hiddenError_->info() : error_->info();
+    else if (hasText_ && recording.values && !secret)
         event.value = text_;
 }
 

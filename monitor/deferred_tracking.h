@@ -45,7 +45,8 @@ void recordPair(State& state, const Recording& recording, std::uint32_t ordinal,
 // A failure as an event tells it, with its causes (the outermost few of a long row).
 class ErrorText {
 public:
-    explicit ErrorText(const Failure& failure);
+    // `hide`: without the messages.
+    explicit ErrorText(const Failure& failure, bool hide = false);
     const ErrorInfo* info() const noexcept { return &infos_.front(); }
 
 private:
@@ -58,12 +59,14 @@ class ResultText {
 public:
     // The text is made only for a recorder that wants values.
     ResultText(const State& state, const Value& result);
-    void fill(Event& event, const Recorder& recorder) const;
+    // `secret`: the value and the message are left out.
+    void fill(Event& event, const Recording& recording, bool secret = false) const;
 
 private:
     std::string text_;
     bool hasText_ = false;
     std::optional<ErrorText> error_;
+    std::optional<ErrorText> hiddenError_;
 };
 
 } // namespace reactortrack::detail

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -93,6 +94,26 @@ constexpr std::size_t answers = 64;
 constinit thread_local std::array<TextAnswer, answers> textAnswers{};
 constinit thread_local std::array<FunctionAnswer, answers> functionAnswers{};
 
+// toString(site) without asking for memory; empty where that is longer than a name may be.
+class SiteText {
+public:
+    explicit SiteText(const Site& site) noexcept
+    {
+        const std::string_view path = site.file;
+        const std::string_view file = path.substr(path.find_last_of('/') + 1);
+        if (file.size() + 16 > sizeof text_) return;
+        char* out = text_ + file.copy(text_, file.size());
+        *out++ = ':';
+        out = std::to_chars(out, text_ + sizeof text_, site.line).ptr;
+        bytes_ = static_cast<std::size_t>(out - text_);
+    }
+    std::string_view view() const noexcept { return {text_, bytes_}; }
+
+private:
+    char text_[side::greatestFragment / 6];
+    std::size_t bytes_ = 0;
+};
+
 // A handler that interrupts this finds no answer, or a whole one.
 template <class Answer>
 void remember(Answer& place, Answer answer) noexcept
@@ -143,7 +164,7 @@ NameId NameTable::find(std::string_view text) noexcept
 
 NameId NameTable::idOf(std::string_view text) noexcept
 {
-    if (text.size() > side::greatestFragment / 6 - 2) return 0;
+    if (text.empty() || text.size() > side::greatestFragment / 6 - 2) return 0;
     const std::uint64_t hash = hashOf(text);
     TextAnswer& answer = textAnswers[hash >> 58];
     if (answer.id != 0 && answer.hash == hash && answer.bytes == text.size() &&
@@ -164,13 +185,9 @@ NameId NameTable::findSite(const Site& site) noexcept
     turn = !turn;
     const bool first = siteAnswers.at(site).id == 0 || turn;
     SiteAnswer& answer = first ? siteAnswers.at(site) : siteAnswers.other(site);
-    try {
-        const NameId id = idOf(toString(site));
-        remember(answer, {site.file, site.line, id});
-        return id;
-    } catch (...) { // no memory
-        return 0;
-    }
+    const NameId id = idOf(SiteText(site).view());
+    remember(answer, {site.file, site.line, id});
+    return id;
 }
 
 NameId NameTable::idOfFunction(const void* address) noexcept

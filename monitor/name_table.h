@@ -20,13 +20,14 @@ struct SiteAnswer {
     NameId id;
 };
 struct SiteAnswers {
-    SiteAnswer all[64];
+    SiteAnswer all[256];
     SiteAnswer& at(const Site& site) noexcept { return all[placeOf(site)]; }
     // Each has two places, so that two sites in turn do not drive each other out.
     SiteAnswer& other(const Site& site) noexcept { return all[placeOf(site) ^ 1]; }
     static std::size_t placeOf(const Site& site) noexcept
     {
-        return (reinterpret_cast<std::uintptr_t>(site.file) / 8 + site.line) % 64;
+        // Lines beside one another are scattered: they are used together.
+        return (reinterpret_cast<std::uintptr_t>(site.file) + site.line * std::uintptr_t{9}) % 256;
     }
 };
 [[gnu::tls_model("initial-exec")]] extern constinit thread_local SiteAnswers siteAnswers;

@@ -253,7 +253,8 @@ void Recorder::Private::continueInChild(bool whole) noexcept
     reopenRings_.store(file_ != nullptr);
 }
 
-Recorder::Recorder(std::shared_ptr<Sink> sink, RecorderOptions options) noexcept : options_(options)
+Recorder::Recorder(std::shared_ptr<Sink> sink, RecorderOptions options) noexcept
+    : options_(std::move(options))
 {
     if (sink) p_.reset(new (std::nothrow) Private(std::move(sink)));
 }
@@ -300,11 +301,6 @@ bool Recorder::isOn() const noexcept
 bool Recorder::knows(DeferredId deferred) const noexcept
 {
     return p_ && p_->knows(deferred);
-}
-
-const RecorderOptions& Recorder::options() const noexcept
-{
-    return options_;
 }
 
 RecorderStats Recorder::stats() const noexcept

@@ -8,6 +8,9 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace reactortrack {
 
@@ -18,6 +21,14 @@ class RingLog;
 struct RecorderOptions {
     bool values = true; // record the text of values
     bool sites = true;  // record file:line of the user's code
+    // Labels of deferreds and names of callbacks, `*` and `?` standing for any characters: what such a
+    // deferred gets and what such a callback returns or raises is recorded without its value, an error
+    // without its message.
+    std::vector<std::string> secrets = {};
+
+    bool isSecret(std::string_view name) const noexcept;
+    // What REACTORTRACK_VALUES=off, REACTORTRACK_SITES=off and REACTORTRACK_SECRETS=NAME,NAME say.
+    static RecorderOptions fromEnvironment();
 };
 
 struct RecorderStats {
@@ -62,7 +73,7 @@ public:
     // Whether `deferred` is a number of this log: in a forked child those that the parent gave are not.
     bool knows(DeferredId deferred) const noexcept;
 
-    const RecorderOptions& options() const noexcept;
+    const RecorderOptions& options() const noexcept { return options_; }
     RecorderStats stats() const noexcept;
 
     // The recorder of all deferreds of the process, null while there is none. At the first call it is made

@@ -32,7 +32,7 @@ std::shared_ptr<Recorder> fromEnvironment()
     // Not in a program with somebody else's rights: the variable names a file to write.
     const char* path = secure_getenv("REACTORTRACK");
     if (!path || !*path) return nullptr;
-    auto recorder = std::make_shared<Recorder>(openSink(path));
+    auto recorder = std::make_shared<Recorder>(openSink(path), RecorderOptions::fromEnvironment());
     return recorder->isOn() ? recorder : nullptr;
 }
 
@@ -105,9 +105,9 @@ constinit std::atomic<bool> Recorder::processOn{true};
 
 std::shared_ptr<Recorder> Recorder::process() noexcept
 {
-    if (!processIsOn()) return nullptr;
     if (seenGeneration == generation.load(std::memory_order_acquire)) [[likely]]
         if (std::shared_ptr<Recorder> recorder = seen.recorder.lock()) return recorder;
+    if (!processIsOn()) return nullptr;
     if (under != Under::Nothing) return fromInside();
     const UnderLock lock(Under::Copies);
     ProcessRecorder& process = processRecorder();

@@ -8,11 +8,13 @@ set(recorder_sources
     recorder.cpp
     recorder_fork.cpp
     recorder_log.cpp
+    recorder_options.cpp
     recorder_origin.cpp
     recorder_process.cpp
     ring_lease.cpp
     ring_log.cpp
     ring_log_drain.cpp
+    ring_log_put.cpp
     ring_log_threads.cpp
     side_fault.cpp
     side_map.cpp

@@ -80,7 +80,7 @@ private:
     friend class DrainThread;
     RingLog(FileSink& sink) noexcept;
 
-    // The threads' side (ring_log_threads.cpp).
+    // The threads' side (ring_log_threads.cpp, ring_log_put.cpp).
     side::RingChunk* ringOfThread() noexcept;
     side::RingChunk* takeRing() noexcept;
     side::RingChunk* addRing() noexcept;

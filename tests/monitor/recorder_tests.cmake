@@ -7,7 +7,7 @@ set_target_properties(recorder_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJE
 
 reactortrack_test(recorder_tests
     SOURCES recorder_support.cpp recorder_test.cpp recorder_failure_test.cpp recorder_process_test.cpp
-        file_sink_test.cpp stream_sink_test.cpp memory_sink_test.cpp json_monitor_test.cpp
+        file_sink_test.cpp stream_sink_test.cpp memory_sink_test.cpp json_monitor_test.cpp deferred_secrets_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
 add_dependencies(recorder_tests recorder_probe)
 if(TARGET reactortrack::asio)

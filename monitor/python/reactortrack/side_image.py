@@ -23,7 +23,7 @@ STATE = struct.Struct("=QQQqQqQII")
 REST = 8192
 CHUNK = struct.Struct("=IIQ")
 # of a ring's page: mask; head; lost; and two marks of epoch, tail, thread, lost
-MASK, HEAD, LOST, MARKS = 16, 64, 88, 128
+MASK, HEAD, LOST, MARKS = 16, 64, 96, 128
 MARK = struct.Struct("=QQQQ")
 USED = CHUNK.size
 ENTRIES = USED + 8
