@@ -103,7 +103,10 @@ side::RingChunk* leasedRing(std::uint64_t key) noexcept
 bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept
 {
     Leases* const own = leases();
-    if (!own) return false;
+    if (!own) {
+        lastRing = {key, &ring};
+        return false;
+    }
     try {
         {
             const LockedLogs lock;
@@ -112,6 +115,7 @@ bool leaseRing(std::uint64_t key, side::RingChunk& ring) noexcept
         own->all.push_back({key, &ring});
         return true;
     } catch (...) {
+        lastRing = {key, &ring};
         return false;
     }
 }

@@ -59,6 +59,8 @@ std::uint64_t RingLog::put(side::Record record, std::string_view payload) noexce
     }
     const std::uint64_t begin = ticksNow();
     const std::uint64_t tick = tellLost(*ring) ? write(*ring, record, payload) : 0;
+    // Whoever has the ring when this thread is gone looks there, and so sees all that it did.
+    if (threadRing.key != key_) ring->late.store(true);
     if (tick == 0) {
         ring->lost.fetch_add(1, std::memory_order_release);
         return 0;

@@ -88,7 +88,8 @@ side::RingChunk* RingLog::ringOfThread() noexcept
     if (!growth.entered()) return nullptr;
     side::RingChunk* ring = leasedRing(key_);
     if (!ring) ring = takeRing();
-    if (ring) threadRing = {key_, ring};
+    // A thread that is ending asks each time: see put().
+    if (ring && leasedRing(key_)) threadRing = {key_, ring};
     return ring;
 }
 
