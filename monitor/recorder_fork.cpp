@@ -15,31 +15,16 @@ namespace {
 constinit std::mutex processMutex; // first
 constinit std::mutex listMutex;    // second; the recorders' own come third
 
-// Who is inside, and from where on the stack. volatile: a signal handler of this thread reads it.
-struct Inside {
-    volatile std::uint64_t* volatile token = nullptr; // null: nobody
-    volatile std::uint64_t value = 0;
-    volatile std::uintptr_t frame = 0;
-    volatile bool locks = false;
-};
-constinit thread_local Inside inside;
+// The InsideRecorder that is inside, 0: none; the lowest bit says that it locks. One store, as a handler may
+// come at any moment, enter and leave.
+constinit thread_local volatile std::uintptr_t inside = 0;
+constexpr std::uintptr_t locksBit = 1;
+constexpr std::uintptr_t tokenPattern = 0x5EC0'4DE4'1A51'DE00;
 
 bool onSignalStack() noexcept
 {
     stack_t stack{};
     return sigaltstack(nullptr, &stack) == 0 && (stack.ss_flags & SS_ONSTACK);
-}
-
-// The place may be part of any frame by now.
-[[gnu::no_sanitize_address, gnu::no_sanitize_thread]] bool tokenIsGone() noexcept
-{
-    return *inside.token != inside.value;
-}
-
-// Whoever is interrupted is further up the stack than a handler, and its frames are as they were.
-bool wasJumpedOutOf(std::uintptr_t frame) noexcept
-{
-    return !inside.locks && !onSignalStack() && (frame >= inside.frame || tokenIsGone());
 }
 
 } // namespace
@@ -130,25 +115,34 @@ void ForkMember::leaveForks() noexcept
 
 bool InsideRecorder::isInside() noexcept
 {
-    return inside.token && !wasJumpedOutOf(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+    return inside != 0 && !wasJumpedOutOf(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+}
+
+// Whoever is interrupted is further up the stack than a handler, and as it was. Otherwise its place may be
+// part of any frame by now, also of one that is looked at here.
+[[gnu::no_sanitize_address, gnu::no_sanitize_thread]] bool
+InsideRecorder::wasJumpedOutOf(std::uintptr_t frame) noexcept
+{
+    const std::uintptr_t who = inside;
+    if ((who & locksBit) != 0 || onSignalStack()) return false;
+    const auto* const other = reinterpret_cast<const InsideRecorder*>(who);
+    return other->token_ != (who ^ tokenPattern) || frame >= other->frame_;
 }
 
 [[gnu::noinline]] InsideRecorder::InsideRecorder(Locks locks) noexcept
 {
+    const auto self = reinterpret_cast<std::uintptr_t>(this);
     const auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
-    entered_ = !inside.token || wasJumpedOutOf(frame);
+    entered_ = inside == 0 || wasJumpedOutOf(frame);
     if (!entered_) return;
-    inside.token = nullptr;
-    inside.frame = frame;
-    inside.locks = locks == Locks::Yes;
-    inside.value = inside.value + 1;
-    token_ = inside.value;
-    inside.token = &token_;
+    frame_ = frame;
+    token_ = self ^ tokenPattern;
+    inside = locks == Locks::Yes ? self | locksBit : self;
 }
 
 InsideRecorder::~InsideRecorder()
 {
-    if (entered_) inside.token = nullptr;
+    if (entered_) inside = 0;
     token_ = 0;
 }
 

@@ -48,9 +48,11 @@ public:
 private:
     friend class ForkMembers;
     static bool isInside() noexcept;
+    static bool wasJumpedOutOf(std::uintptr_t frame) noexcept;
 
     bool entered_;
-    volatile std::uint64_t token_ = 0;
+    volatile std::uintptr_t frame_ = 0;
+    volatile std::uintptr_t token_ = 0; // says that this is one, and none that was jumped out of
 };
 
 // The lock of Recorder::process(), taken before those of the recorders.
