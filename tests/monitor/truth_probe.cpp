@@ -92,7 +92,8 @@ void startRecording(const Counters& counters, const Arguments& arguments, std::s
 // record THREADS notes|deferreds fast|slow: until it is killed.
 int record(const Arguments& arguments)
 {
-    startRecording(*new Counters("counters"), arguments, 1);
+    static const Counters counters("counters");
+    startRecording(counters, arguments, 1);
     return 0;
 }
 
@@ -105,7 +106,7 @@ void fault()
 // die THREADS notes|deferreds fast|slow HOW: in the middle of what its threads record.
 int die(const Arguments& arguments)
 {
-    const Counters& counters = *new Counters("counters");
+    static const Counters counters("counters");
     startRecording(counters, arguments, 0);
     while (counters.of(0) < 500)
         usleep(100);
@@ -121,7 +122,7 @@ int die(const Arguments& arguments)
 // drains.
 int step(const Arguments& arguments)
 {
-    const Counters& counters = *new Counters("counters");
+    static const Counters counters("counters");
     std::uint64_t lap = 0;
     const auto laps = [&] {
         for (int i = 0; i < 4; ++i)
@@ -142,7 +143,7 @@ int step(const Arguments& arguments)
 // pingpong MILLISECONDS FILLERS: two threads hand a token to each other, and record before they do.
 int pingpong(const Arguments& arguments)
 {
-    const Counters& counters = *new Counters("counters");
+    static const Counters counters("counters");
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(std::stoi(arguments.at(1)));
     const std::uint64_t fillers = std::stoull(arguments.at(2));
     std::atomic<std::uint64_t> token{0};
