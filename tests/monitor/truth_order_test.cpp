@@ -40,13 +40,14 @@ TEST_CASE("NoEffectStandsAboveItsCause")
     const int milliseconds = rounds(300, 5000);
     const TempDir folder;
     const Counters counters(folder / "counters");
-    CHECK(runTruthProbe(folder, {"pingpong", std::to_string(milliseconds), fillers}).status == 0);
+    const std::string idle = GENERATE("0", "400");
+    CHECK(runTruthProbe(folder, {"pingpong", std::to_string(milliseconds), fillers, idle}).status == 0);
     const Trace trace = loadTrace(folder / "mon.out");
     CHECK(trace.complete());
     const std::uint64_t tokens = tokensInOrder(trace);
     CHECK(tokens == counters.of(0));
-    std::printf("%llu tokens were handed on, with up to %s others in between\n",
-                static_cast<unsigned long long>(tokens), fillers.c_str());
+    std::printf("%llu tokens were handed on, with up to %s others in between, %s threads idle\n",
+                static_cast<unsigned long long>(tokens), fillers.c_str(), idle.c_str());
 }
 
 TEST_CASE("NoEffectStandsAboveItsCauseInWhatAKillLeaves")
@@ -55,7 +56,7 @@ TEST_CASE("NoEffectStandsAboveItsCauseInWhatAKillLeaves")
     for (int round = 0; round < rounds(3, 30); ++round) {
         const TempDir folder;
         const Counters counters(folder / "counters");
-        Probe probe(folder, {"pingpong", "60000", fillers});
+        Probe probe(folder, {"pingpong", "60000", fillers, "100"});
         REQUIRE(eventually([&] { return counters.of(0) > 100; }));
         usleep(20'000 + static_cast<unsigned>(round) * 7'001);
         probe.send(SIGKILL);
@@ -64,4 +65,30 @@ TEST_CASE("NoEffectStandsAboveItsCauseInWhatAKillLeaves")
         CHECK(tokens >= counters.of(0));
         CHECK(tokens <= counters.of(0) + 1);
     }
+}
+
+TEST_CASE("WhatIsSeenStandsAboveTheLineOfWhoSawIt")
+{
+    std::int64_t both = 0;
+    for (int round = 0; round < rounds(10, 100); ++round) {
+        const TempDir folder;
+        REQUIRE(runTruthProbe(folder, {"watch", "20000"}).status == 0);
+        const Trace trace = loadTrace(folder / "mon.out");
+        CHECK(trace.complete());
+        checkOrderOfTimes(trace);
+        std::map<DeferredId, bool> isToken;
+        std::int64_t shown = 0;
+        for (EventIndex i = 0; i < trace.size(); ++i) {
+            const Event event = trace.at(i);
+            if (event.action == Action::Created) isToken[event.deferred] = event.name == "token";
+            if (event.action != Action::Fired) continue;
+            const std::int64_t number = std::stoll(std::string(*event.value));
+            if (isToken[event.deferred])
+                shown = number + 1;
+            else if (number > shown)
+                FAIL("line " << trace.lineOf(i) << ": " << number << " was seen before it was shown");
+            both += !isToken[event.deferred] && number > 0 && number < 20'000;
+        }
+    }
+    std::printf("%lld looks while numbers were shown\n", static_cast<long long>(both));
 }

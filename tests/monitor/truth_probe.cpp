@@ -140,12 +140,73 @@ int step(const Arguments& arguments)
     _exit(0);
 }
 
-// pingpong MILLISECONDS FILLERS: two threads hand a token to each other, and record before they do.
+// Threads with a ring each, which they do not use.
+class IdleThreads {
+public:
+    explicit IdleThreads(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            threads_.emplace_back([this] {
+                Deferred("idle").callback();
+                ++begun_;
+                end_.wait(false);
+            });
+        while (begun_ < count)
+            usleep(100);
+    }
+    ~IdleThreads()
+    {
+        end_ = true;
+        end_.notify_all();
+        for (std::thread& thread : threads_)
+            thread.join();
+    }
+    IdleThreads(const IdleThreads&) = delete;
+    IdleThreads& operator=(const IdleThreads&) = delete;
+
+private:
+    std::atomic<int> begun_{0};
+    std::atomic<bool> end_{false};
+    std::vector<std::thread> threads_;
+};
+
+// watch COUNT: a thread records each number and then shows it; another records what it sees.
+int watch(const Arguments& arguments)
+{
+    const std::uint64_t count = std::stoull(arguments.at(1));
+    std::vector<Deferred> tokens;
+    std::vector<Deferred> seen;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        tokens.emplace_back("token");
+        seen.emplace_back("seen");
+    }
+    std::atomic<std::uint64_t> shown{0};
+    std::atomic<bool> begun{false};
+    std::thread watches([&] {
+        note("begins");
+        begun = true;
+        for (const Deferred& deferred : seen)
+            deferred.callback(shown.load(std::memory_order_acquire));
+    });
+    while (!begun)
+        sched_yield();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        tokens[i].callback(i);
+        shown.store(i + 1, std::memory_order_release);
+    }
+    watches.join();
+    return 0;
+}
+
+// pingpong MILLISECONDS FILLERS IDLE: two threads hand a token to each other, and record before they do.
+// Between their rings lie those of idle threads, so that nobody looks at both at the same moment.
 int pingpong(const Arguments& arguments)
 {
     static const Counters counters("counters");
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(std::stoi(arguments.at(1)));
     const std::uint64_t fillers = std::stoull(arguments.at(2));
+    note("first"); // has the first ring
+    const IdleThreads idle(std::stoi(arguments.at(3)));
     std::atomic<std::uint64_t> token{0};
     std::atomic<bool> go{true};
     const auto play = [&](std::uint64_t side) {
@@ -491,10 +552,14 @@ int notes(const Arguments& arguments)
 }
 
 const std::map<std::string, std::function<int(const Arguments&)>> modes = {
-    {"record", record},       {"die", die},           {"step", step},     {"pingpong", pingpong},
-    {"late", late},           {"together", together}, {"inTurn", inTurn}, {"forks", forks},
-    {"again", again},         {"signals", signals},   {"jumps", jumps},   {"shows", shows},
-    {"allocates", allocates}, {"notes", notes},
+    {"record", record},     {"die", die},
+    {"step", step},         {"pingpong", pingpong},
+    {"watch", watch},       {"late", late},
+    {"together", together}, {"inTurn", inTurn},
+    {"forks", forks},       {"again", again},
+    {"signals", signals},   {"jumps", jumps},
+    {"shows", shows},       {"allocates", allocates},
+    {"notes", notes},
 
 };
 
