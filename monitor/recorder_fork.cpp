@@ -15,9 +15,9 @@ namespace {
 constinit std::mutex processMutex; // first
 constinit std::mutex listMutex;    // second; the recorders' own come third
 
-// The InsideRecorder that is inside, 0: none; the lowest bit says that it locks. One store, as a handler may
-// come at any moment, enter and leave.
-constinit thread_local volatile std::uintptr_t inside = 0;
+// The InsideRecorder that is inside, null: none; the lowest bit says that it locks. One store, as a handler
+// may come at any moment, enter and leave.
+constinit thread_local const char* volatile inside = nullptr;
 constexpr std::uintptr_t locksBit = 1;
 constexpr std::uintptr_t tokenPattern = 0x5EC0'4DE4'1A51'DE00;
 
@@ -115,7 +115,7 @@ void ForkMember::leaveForks() noexcept
 
 bool InsideRecorder::isInside() noexcept
 {
-    return inside != 0 && !wasJumpedOutOf(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+    return inside && !wasJumpedOutOf(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
 }
 
 // Whoever is interrupted is further up the stack than a handler, and as it was. Otherwise its place may be
@@ -123,26 +123,27 @@ bool InsideRecorder::isInside() noexcept
 [[gnu::no_sanitize_address, gnu::no_sanitize_thread]] bool
 InsideRecorder::wasJumpedOutOf(std::uintptr_t frame) noexcept
 {
-    const std::uintptr_t who = inside;
-    if ((who & locksBit) != 0 || onSignalStack()) return false;
+    const char* const who = inside;
+    const auto address = reinterpret_cast<std::uintptr_t>(who);
+    if ((address & locksBit) != 0 || onSignalStack()) return false;
     const auto* const other = reinterpret_cast<const InsideRecorder*>(who);
-    return other->token_ != (who ^ tokenPattern) || frame >= other->frame_;
+    return other->token_ != (address ^ tokenPattern) || frame >= other->frame_;
 }
 
 [[gnu::noinline]] InsideRecorder::InsideRecorder(Locks locks) noexcept
 {
-    const auto self = reinterpret_cast<std::uintptr_t>(this);
+    const auto* const self = reinterpret_cast<const char*>(this);
     const auto frame = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
-    entered_ = inside == 0 || wasJumpedOutOf(frame);
+    entered_ = !inside || wasJumpedOutOf(frame);
     if (!entered_) return;
     frame_ = frame;
-    token_ = self ^ tokenPattern;
-    inside = locks == Locks::Yes ? self | locksBit : self;
+    token_ = reinterpret_cast<std::uintptr_t>(self) ^ tokenPattern;
+    inside = locks == Locks::Yes ? self + locksBit : self;
 }
 
 InsideRecorder::~InsideRecorder()
 {
-    if (entered_) inside = 0;
+    if (entered_) inside = nullptr;
     token_ = 0;
 }
 

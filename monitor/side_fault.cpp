@@ -59,9 +59,10 @@ void onFault(int number, siginfo_t* info, void* context)
     Watched* const found = info->si_code == BUS_ADRERR ? find(address) : nullptr;
     if (!found) return passOn(number, info, context);
     // The whole piece: a ring of which one page is lost makes no sense any more.
-    mmap(reinterpret_cast<void*>(found->begin.load()), found->bytes.load(), PROT_READ | PROT_WRITE,
-         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-    reinterpret_cast<side::RingChunk*>(found->begin.load())->head.store(cutPosition); // if it is a ring
+    void* const place = mmap(reinterpret_cast<void*>(found->begin.load()), found->bytes.load(),
+                             PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    if (place == MAP_FAILED) return passOn(number, info, context);
+    static_cast<side::RingChunk*>(place)->head.store(cutPosition); // if it is a ring
     found->faults.fetch_add(1);
 }
 
