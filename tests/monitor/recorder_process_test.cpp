@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Recording a whole program from outside by REACTORTRACK, seen from outside.
 #include "tests/monitor/recorder_support.h"
+#include "tests/monitor/skips.h"
 #include "tests/support/catch.h"
 
 #include <chrono>
@@ -87,6 +88,7 @@ TEST_CASE("AllDeferredsOfAProgramAreRecordedUntilTheyGo")
 
 TEST_CASE("AnInheritedDeferredIsToldAnewWhereTheChildTiesToIt")
 {
+    if (truth::isSkipped("AnInheritedDeferredIsToldAnewWhereTheChildTiesToIt")) return;
     const TempDir folder;
     CHECK(runProbe("inherit", "mon.out", folder).status == 0);
     CHECK(sketchOf(loadTrace(folder / "mon.out")) == "started created1 attached1 destroyed1 stopped");
@@ -175,6 +177,7 @@ TEST_CASE("WhatWasRecordedBeforeAKillIsInTheFileWithoutAGap")
 
 TEST_CASE("AForkedChildWritesALogOfItsOwn")
 {
+    if (truth::isSkipped("AForkedChildWritesALogOfItsOwn")) return;
     const TempDir folder;
     const Outcome outcome = runProbe("fork", "mon.out", folder);
     CHECK(outcome.status == 0);
@@ -205,6 +208,7 @@ TEST_CASE("AForkedChildWithoutEventsLeavesNoLog")
 
 TEST_CASE("ForksAmongRecordingThreadsNeitherHangNorTearLines")
 {
+    if (truth::isSkipped("ForksAmongRecordingThreadsNeitherHangNorTearLines")) return;
     const TempDir folder;
     CHECK(runProbe("threads", "mon.out", folder).status == 0);
     std::size_t children = 0;

@@ -404,6 +404,9 @@ TEST_CASE("ABusErrorThatIsNotOursGoesWhereItWentBefore")
             raise(SIGBUS);
             return true;
         });
+        // A sanitizer has a handler of its own for it, which tells and exits.
+        CHECK(status != 0);
+        if (!sanitizer().empty()) return;
         CHECK(WIFSIGNALED(status));
         CHECK(WTERMSIG(status) == SIGBUS);
     }

@@ -6,32 +6,15 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
-#include <fstream>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZER "asan"
-#elif defined(__SANITIZE_THREAD__)
-#define SANITIZER "tsan"
-#else
-#define SANITIZER ""
-#endif
 
 namespace truth {
 
 using namespace reactortrack;
 
 namespace {
-
-bool isListed(const std::string& name)
-{
-    std::ifstream skips(REACTORTRACK_SOURCE_DIR "/tests/skips.txt");
-    for (std::string line; std::getline(skips, line);)
-        if (line.starts_with(name + ": ")) return true;
-    return false;
-}
 
 void toFile(const std::string& path, int descriptor)
 {
@@ -59,24 +42,6 @@ int rounds(int usually, int inALongRun)
 {
     const char* const variable = std::getenv("REACTORTRACK_LONG");
     return variable && std::string_view(variable) == "1" ? inALongRun : usually;
-}
-
-std::string_view sanitizer()
-{
-    return SANITIZER;
-}
-
-bool isSkipped(std::string_view test)
-{
-    const bool skipped = !sanitizer().empty() && isListed(std::string(test) + '@' + SANITIZER);
-    if (skipped) WARN(test << " is left out, see tests/skips.txt");
-    return skipped;
-}
-
-void cannotRun(std::string_view test, std::string_view why)
-{
-    if (!isListed(std::string(test))) FAIL(test << " cannot run: " << why);
-    WARN(test << " cannot run: " << why);
 }
 
 Probe::Probe(const TempDir& folder, std::vector<std::string> arguments, const Environment& environment)

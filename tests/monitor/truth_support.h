@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/monitor/recorder_support.h"
+#include "tests/monitor/skips.h"
 #include "tests/monitor/truth_stream.h"
 
 #include <reactortrack/formats/trace.h>
@@ -20,13 +21,6 @@ using recordertest::TempDir;
 
 // More where REACTORTRACK_LONG=1 is set.
 int rounds(int usually, int inALongRun);
-
-// What this is built with: "", "asan" or "tsan".
-std::string_view sanitizer();
-// Whether tests/skips.txt has TEST@SANITIZER for this build.
-bool isSkipped(std::string_view test);
-// The test fails unless tests/skips.txt has it.
-void cannotRun(std::string_view test, std::string_view why);
 
 // A truth_probe that runs in a folder, recorded into mon.out there; with TRUTH_TRACED in its environment it
 // is traced by its parent.
