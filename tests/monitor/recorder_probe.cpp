@@ -121,6 +121,7 @@ int fork(const char* how)
 // Forks in the middle of the recording of other threads: no child may hang or write half a line.
 int forkAmongThreads()
 {
+    record("thread"); // a child of before the first event would begin the log itself
     std::atomic<bool> go{true};
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)
