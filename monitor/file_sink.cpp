@@ -25,7 +25,8 @@ constexpr int busy = -1; // among errno's numbers
 bool isStream(const std::string& path) noexcept
 {
     struct stat status {};
-    if (path.starts_with("/dev/") || path.starts_with("/proc/")) return true;
+    const bool system = path.starts_with("/dev/") && !path.starts_with("/dev/shm/"); // that one holds files
+    if (system || path.starts_with("/proc/")) return true;
     return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
 }
 

@@ -84,6 +84,17 @@ TEST_CASE("AFullDiskIsAProblemEveryTime")
     CHECK(std::filesystem::is_character_file("/dev/full")); // and was not renamed
 }
 
+TEST_CASE("AFileInSharedMemoryIsALogAndNoDevice")
+{
+    const std::string path = "/dev/shm/reactortrack-test-" + std::to_string(getpid());
+    {
+        FileSink sink(path);
+        REQUIRE(sink.write("line\n"));
+        CHECK(readFile(path) == "line\n");
+    }
+    std::filesystem::remove(path);
+}
+
 TEST_CASE("APipeThatNobodyReadsIsAProblemAndDoesNotBlock")
 {
     const TempDir folder;
