@@ -30,6 +30,18 @@ bool BlockWriter::isOurs() const noexcept
     return fstat(fd_, &status) == 0 && status.st_dev == device_ && status.st_ino == file_;
 }
 
+// Blocks that are there already make writing a third cheaper. Only for logs that have grown, and without a
+// word where it is refused: then writing finds its blocks by itself.
+void BlockWriter::reserveAhead(std::uint64_t end) noexcept
+{
+    constexpr std::uint64_t grown = std::uint64_t{1} << 20;
+    constexpr std::uint64_t ahead = std::uint64_t{4} << 20;
+    if (end < grown || end <= reserved_) return;
+    reserved_ = end + ahead;
+    const int none = fallocate(fd_, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(end), static_cast<off_t>(ahead));
+    static_cast<void>(none);
+}
+
 bool BlockWriter::write(std::string_view bytes, std::uint64_t place) noexcept
 {
     if (ended_) return false;
@@ -39,6 +51,7 @@ bool BlockWriter::write(std::string_view bytes, std::uint64_t place) noexcept
         return false;
     }
     QuietSignals signals;
+    reserveAhead(place + bytes.size());
     while (!bytes.empty()) {
         const ssize_t count = pwrite(fd_, bytes.data(), bytes.size(), static_cast<off_t>(place));
         if (count > 0) {
@@ -58,7 +71,9 @@ bool BlockWriter::write(std::string_view bytes, std::uint64_t place) noexcept
 void BlockWriter::cut(std::uint64_t bytes) noexcept
 {
     struct stat status {};
-    if (!isOurs() || fstat(fd_, &status) != 0 || static_cast<std::uint64_t>(status.st_size) <= bytes) return;
+    if (!isOurs() || fstat(fd_, &status) != 0) return;
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size < bytes || (size == bytes && reserved_ == 0)) return;
     // What it was is worth no word.
     if (ftruncate(fd_, static_cast<off_t>(bytes)) != 0) return;
 }

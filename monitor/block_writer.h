@@ -19,7 +19,7 @@ public:
     bool open(int fd, std::string name) noexcept;
     // All of it or nothing that counts. False: see problem(); it may succeed later, unless ended().
     bool write(std::string_view bytes, std::uint64_t place) noexcept;
-    // Takes away what stands in the file behind `bytes`.
+    // Takes away what stands in the file behind `bytes`, and what was reserved there.
     void cut(std::uint64_t bytes) noexcept;
 
     // Says it on standard error if nothing was said there yet.
@@ -29,12 +29,14 @@ public:
     bool ended() const noexcept { return ended_; }
 
 private:
+    void reserveAhead(std::uint64_t end) noexcept;
     bool isOurs() const noexcept;
     void fail(int error) noexcept;
 
     int fd_ = -1;
     dev_t device_ = 0;
     ino_t file_ = 0;
+    std::uint64_t reserved_ = 0; // up to here no more room is to be asked for
     bool ended_ = false;
     bool told_ = false;
     std::string name_;
