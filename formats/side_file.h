@@ -88,12 +88,13 @@ struct RingChunk {
     std::uint8_t reserved[40];
     // The thread's own.
     alignas(64) Word head;
-    std::uint64_t limit;     // where the quick way ends; in a record: how far the record may reach
-    std::atomic<bool> fence; // other threads record too: the clock is read in order
-    std::uint32_t nested;    // records in a row that found one interrupted
-    std::uint32_t names;     // up to this number this thread has seen that the side file knows them
-    Word lost;               // events that found no room, in all
-    std::uint64_t toldLost;  // of them, how many a record tells of
+    std::uint64_t limit;        // where the quick way ends; in a record: how far the record may reach
+    std::atomic<bool> fence;    // other threads record too: the clock is read in order
+    std::uint32_t nested;       // records in a row that found one interrupted
+    std::uint32_t names;        // up to this number this thread has seen that the side file knows them
+    Word lost;                  // events that found no room, in all
+    std::uint64_t toldLost;     // of them, how many a record tells of
+    std::atomic<int> processor; // where the thread was last seen; the log's thread keeps away from it
     // The writer's of the log.
     // Of an epoch: the one with the highest that is not beyond the header's; the first where they are alike.
     alignas(64) Mark marks[2];

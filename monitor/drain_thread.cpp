@@ -3,6 +3,7 @@
 
 #include <reactortrack/monitor/held_signals.h>
 #include <reactortrack/monitor/ring_log.h>
+#include <reactortrack/monitor/tick.h>
 
 #include <algorithm>
 #include <ctime>
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::int64_t longest = 50 * millisecond;
-constexpr std::int64_t shortest = millisecond;
+constexpr std::int64_t shortest = millisecond / 5;
 // What was written waits so long to be joined by more, so that most writes end at a block's end.
 constexpr std::int64_t freshness = 40 * millisecond;
 constexpr std::size_t stackBytes = 256 * 1024;
@@ -60,34 +61,45 @@ void* DrainThread::run(void* self) noexcept
     return nullptr;
 }
 
-void DrainThread::sleep(std::int64_t nanoseconds) noexcept
+bool DrainThread::sleep(std::int64_t nanoseconds) noexcept
 {
     const timespec timeout{0, static_cast<long>(nanoseconds)};
     futex(bell_, FUTEX_WAIT_PRIVATE, 0, &timeout);
-    bell_.store(0);
+    return bell_.exchange(0) != 0;
+}
+
+// Most of the time a ring should be filled by a thirtieth to an eighth between two looks.
+std::int64_t DrainThread::nextPause(std::int64_t pause, bool rung, double fullest) noexcept
+{
+    constexpr double crowded = 1. / 2;
+    constexpr double full = 1. / 4;
+    constexpr double sparse = 1. / 8;
+    if (rung || fullest > crowded) return shortest;
+    if (fullest > full) return std::max(pause / 2, shortest);
+    return fullest < sparse ? std::min(pause * 2, longest) : pause;
 }
 
 void DrainThread::loop() noexcept
 {
     std::int64_t pause = shortest;
-    std::int64_t sinceFlush = 0;
+    std::int64_t flushed = steadyNow();
     while (!stop_.load()) {
-        sleep(pause);
-        sinceFlush += pause;
-        const bool flush = sinceFlush >= freshness;
-        std::uint64_t lines = 0;
+        // What is written and no block yet is not to wait for a whole pause more.
+        const std::int64_t untilFlush = flushed + freshness - steadyNow();
+        const bool rung = sleep(std::clamp(untilFlush, shortest, pause));
+        place_.avoid({log_.rings_.data(), log_.count()});
+        log_.touchRings();
+        const std::int64_t now = steadyNow();
+        const bool flush = now - flushed >= freshness;
+        if (flush) flushed = now;
+        double fullest = 0;
         {
             const std::lock_guard lock(log_.drainMutex_);
-            lines = log_.lines_.lines;
+            fullest = log_.fullest();
             log_.drain(flush);
-            lines = log_.lines_.lines - lines;
         }
-        if (flush) sinceFlush = 0;
-        // A ring has room for about eight thousand records: much less than that should come between two
-        // looks.
-        constexpr std::uint64_t much = 1'000;
-        pause = lines > much ? pause / 2 : lines < much / 4 ? pause * 2 : pause;
-        pause = std::clamp(pause, shortest, longest);
+        pause = nextPause(pause, rung, fullest);
+        if (pause == longest) place_.roam();
     }
 }
 

@@ -2,6 +2,8 @@
 // The thread that moves events into the log. Not for users.
 #pragma once
 
+#include <reactortrack/monitor/drain_place.h>
+
 #include <atomic>
 #include <cstdint>
 #include <pthread.h>
@@ -26,13 +28,16 @@ public:
 private:
     static void* run(void* self) noexcept;
     void loop() noexcept;
-    void sleep(std::int64_t nanoseconds) noexcept;
+    // Whether it was nudged.
+    bool sleep(std::int64_t nanoseconds) noexcept;
+    static std::int64_t nextPause(std::int64_t pause, bool rung, double fullest) noexcept;
 
     RingLog& log_;
     pthread_t thread_{};
     bool running_ = false;
     std::atomic<std::uint32_t> bell_{0};
     std::atomic<bool> stop_{false};
+    DrainPlace place_;
 };
 
 } // namespace reactortrack::detail

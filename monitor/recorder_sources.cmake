@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 set(recorder_sources
     block_writer.cpp
+    drain_place.cpp
     drain_thread.cpp
     file_sink.cpp
     json_monitor.cpp

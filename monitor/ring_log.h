@@ -100,6 +100,10 @@ private:
 
     // The writer's side, under drainMutex_ (ring_log_drain.cpp).
     void drain(bool flush) noexcept;
+    // By the log's thread alone, without the lock: the pages of new rings.
+    void touchRings() noexcept;
+    // The part that is used of the ring that is fullest, 0 … 1.
+    double fullest() noexcept;
     void look() noexcept;
     bool merge(std::uint64_t until) noexcept;
     bool writeBlock(std::size_t bytes) noexcept;
@@ -126,7 +130,8 @@ private:
     std::array<side::RingChunk*, mostRings> rings_{};
     std::atomic<std::uint32_t> ringCount_{0};
 
-    std::mutex drainMutex_; // guards all below, and the log
+    std::uint32_t touched_ = 0; // rings whose pages are there
+    std::mutex drainMutex_;     // guards all below, and the log
     BlockWriter writer_;
     std::array<char, 160> lack_{}; // why a thread got no ring
     side::SideLines lines_;

@@ -27,6 +27,15 @@ void RingLog::look() noexcept
     }
 }
 
+double RingLog::fullest() noexcept
+{
+    look();
+    double most = 0;
+    for (const side::RingView& view : views_)
+        most = std::max(most, static_cast<double>(view.end - view.at) / static_cast<double>(view.mask + 1));
+    return most;
+}
+
 // Moves what has happened so far into the log: whole blocks, and with `flush` all of it.
 //
 // An event whose record is not published yet may come with a tick before those written here. It has not

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <sched.h>
 
 namespace reactortrack::detail {
 
@@ -156,6 +157,7 @@ bool RingLog::makeRoom(side::RingChunk& ring, std::uint64_t bytes) noexcept
     if (before < firstPosition || before >= cutPosition) revive(ring);
     const std::uint64_t used =
         ring.head.load(std::memory_order_relaxed) - ring.freed.load(std::memory_order_relaxed);
+    ring.processor.store(sched_getcpu(), std::memory_order_relaxed);
     if (used > ring.mask / 2) thread_.nudge();
     if (roomFor()) return true;
     const HeldSignals held;

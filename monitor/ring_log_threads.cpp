@@ -16,19 +16,19 @@ namespace reactortrack::detail {
 
 namespace {
 
-// The first rings are large, so that a burst finds room; thousands of threads get small ones.
+// A burst of the first threads finds room, so that it need not share the processors with the writing of its
+// log; thousands of threads get small rings.
 std::size_t ringBytes(std::uint32_t rings) noexcept
 {
     constexpr std::size_t kib = 1024;
+    if (rings < 4) return 2048 * kib;
     return rings < 16 ? 512 * kib : rings < 256 ? 64 * kib : 32 * kib;
 }
 
-// What is touched beforehand: a fault for each page would show in the times of the program.
-std::size_t touchedBytes(std::uint32_t rings) noexcept
-{
-    constexpr std::size_t kib = 1024;
-    return rings < 8 ? 516 * kib : 12 * kib;
-}
+// Faults of pages would show in the times of the program. What its thread fills before the log's thread comes
+// and touches the rest is touched at once; small rings are left alone.
+constexpr std::size_t touchedAtOnce = 64 * 1024;
+constexpr std::uint32_t touchedRings = 8;
 
 std::uint32_t systemThread() noexcept
 {
@@ -128,7 +128,8 @@ side::RingChunk* RingLog::addRing() noexcept
     const std::uint32_t rings = count();
     if (rings == mostRings || stopped_.load()) return nullptr;
     const std::size_t bytes = ringBytes(rings);
-    side::ChunkHeader* const chunk = map_.addChunk(side::pageBytes + bytes, touchedBytes(rings));
+    side::ChunkHeader* const chunk =
+        map_.addChunk(side::pageBytes + bytes, rings < touchedRings ? touchedAtOnce : 3 * side::pageBytes);
     if (!chunk) {
         lackRing();
         return nullptr;
@@ -137,6 +138,7 @@ side::RingChunk* RingLog::addRing() noexcept
     ring->mask = bytes - 1;
     for (side::Mark& mark : ring->marks)
         mark.tail.store(firstPosition);
+    ring->processor.store(unseen);
     ring->freed.store(firstPosition);
     ring->head.store(firstPosition);
     chunk->kind = static_cast<std::uint32_t>(side::ChunkKind::Ring);
@@ -147,7 +149,14 @@ side::RingChunk* RingLog::addRing() noexcept
         for (std::uint32_t i = 0; i <= rings; ++i)
             rings_[i]->fence.store(true, std::memory_order_seq_cst);
     ringCount_.store(rings + 1, std::memory_order_release);
+    if (rings < touchedRings) thread_.nudge();
     return ring;
+}
+
+void RingLog::touchRings() noexcept
+{
+    for (; touched_ < std::min(count(), touchedRings); ++touched_)
+        SideMap::touch(rings_[touched_], rings_[touched_]->chunk.bytes);
 }
 
 void RingLog::lackRing() noexcept

@@ -95,11 +95,18 @@ side::ChunkHeader* SideMap::addChunk(std::size_t bytes, std::size_t touched) noe
     if (error_ != 0) return nullptr;
     void* const place = map(bytes_, bytes);
     if (!place) return nullptr;
-    madvise(place, std::min(touched, bytes), populateWrite);
+    touch(place, std::min(touched, bytes));
     auto* const chunk = static_cast<side::ChunkHeader*>(place);
     chunk->bytes = bytes;
     bytes_ += bytes;
     return chunk;
+}
+
+void SideMap::touch(void* place, std::size_t bytes) noexcept
+{
+    constexpr std::size_t piece = 256 * 1024; // threads that map something wait for one
+    for (std::size_t done = 0; done < bytes; done += piece)
+        madvise(static_cast<char*>(place) + done, std::min(piece, bytes - done), populateWrite);
 }
 
 void SideMap::publish() noexcept

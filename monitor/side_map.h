@@ -24,6 +24,9 @@ public:
     int create(const std::string& path, std::string_view started) noexcept;
     // A chunk more, without its kind, zeros behind its header. Null: there is no room for it, see error().
     side::ChunkHeader* addChunk(std::size_t bytes, std::size_t touched) noexcept;
+    // Makes pages be there before they are needed. Any thread; where that is not known to the system they
+    // come when they are touched.
+    static void touch(void* place, std::size_t bytes) noexcept;
     // Makes chunks visible to readers, once their headers are whole.
     void publish() noexcept;
     int error() const noexcept { return error_; }

@@ -162,6 +162,9 @@ std::int64_t recordNotes(Recorder& recorder, int count, const char* what)
     return count;
 }
 
+constexpr std::int64_t recordsInLargestRing = 65'536;
+constexpr int moreThanARingHolds = 60'000; // notes, of at least two records
+
 // While `breakIt` is in force more is recorded than rings hold, from `threads` threads.
 Numbers recordThroughFailure(const std::string& path, int threads, const std::function<void()>& breakIt,
                              const std::function<void()>& mendIt)
@@ -173,11 +176,11 @@ Numbers recordThroughFailure(const std::string& path, int threads, const std::fu
     breakIt();
     std::vector<std::thread> more;
     for (int i = 0; i < threads; ++i)
-        more.emplace_back([&] { recordNotes(recorder, 20'000, "while "); });
-    numbers.attempted += recordNotes(recorder, 20'000, "while ");
+        more.emplace_back([&] { recordNotes(recorder, moreThanARingHolds, "while "); });
+    numbers.attempted += recordNotes(recorder, moreThanARingHolds, "while ");
     for (std::thread& thread : more)
         thread.join();
-    numbers.attempted += threads * 20'000;
+    numbers.attempted += threads * moreThanARingHolds;
     mendIt();
     numbers.attempted += recordNotes(recorder, 1'000, "after ");
     recorder.stop();
@@ -214,7 +217,7 @@ TEST_CASE("AFullDiskLosesEventsThatAreToldWhenThereIsRoomAgain")
     INFO(threads << " more threads");
     const TempDir folder;
     const std::string disk = folder / "disk";
-    const bool ran = onSmallDisk(folder, "6m", [&] {
+    const bool ran = onSmallDisk(folder, "12m", [&] {
         return recordThroughFailure(
             disk + "/mon.out", threads, [&] { fillDisk(disk + "/filler", 100'000); },
             [&] { std::filesystem::remove(disk + "/filler"); });
@@ -227,7 +230,7 @@ TEST_CASE("ADiskThatStaysFullKeepsTheNewestEventsBesideTheLog")
 {
     const TempDir folder;
     const std::string disk = folder / "disk";
-    const bool ran = onSmallDisk(folder, "6m", [&] {
+    const bool ran = onSmallDisk(folder, "12m", [&] {
         return recordThroughFailure(
             disk + "/mon.out", 0, [&] { fillDisk(disk + "/filler", 100'000); }, [] {});
     });
@@ -390,7 +393,7 @@ TEST_CASE("ASideFileThatSomebodyCutsCostsEventsAndNotTheProgram")
         // What was in the rings cannot be counted; it is two rings full at most.
         const std::int64_t attempted = readNumbers(folder / "numbers").attempted;
         CHECK(counts.events <= attempted);
-        CHECK(counts.events + counts.lost + 2 * 16'384 >= attempted);
+        CHECK(counts.events + counts.lost + 2 * recordsInLargestRing >= attempted);
     }
 }
 
@@ -479,7 +482,7 @@ TEST_CASE("ThreadsThatComeWhileADiskIsFullKeepTheirNumbersApart")
     const int more = GENERATE(0, 1, 2); // so that in one of them not even a word fits into the ring
     const TempDir folder;
     const std::string disk = folder / "disk";
-    const bool ran = onSmallDisk(folder, "6m", [&] {
+    const bool ran = onSmallDisk(folder, "12m", [&] {
         Numbers numbers;
         Recorder recorder(std::make_shared<FileSink>(disk + "/mon.out"));
         const auto inThread = [&](const char* what, int count) {
@@ -490,7 +493,7 @@ TEST_CASE("ThreadsThatComeWhileADiskIsFullKeepTheirNumbersApart")
             inThread("first ", 1);
         recorder.stats();
         fillDisk(disk + "/filler", 0);
-        inThread("second ", 20'000);
+        inThread("second ", moreThanARingHolds);
         std::thread([&] {
             recordNotes(recorder, 10, "after ");
             std::filesystem::remove(disk + "/filler");

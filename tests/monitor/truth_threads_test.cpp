@@ -63,7 +63,7 @@ TEST_CASE("ThousandsOfThreadsInTurnShareRingsAndHaveANumberEach")
     CHECK(outcome.status == 0);
     checkThreadsOfNotes(loadTrace(folder / "mon.out"), threads);
     // A few rings: a thread that has ended may still be seen for a moment.
-    CHECK(std::stoll(outcome.out) <= 65'536 + 8 * (512 * 1024 + 4096));
+    CHECK(std::stoll(outcome.out) <= 65'536 + 8 * (2048 * 1024 + 4096));
     std::printf("%zu threads in turn, the side file has %lld bytes\n", threads, std::stoll(outcome.out));
 }
 
