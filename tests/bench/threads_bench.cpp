@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Two threads against one, each with deferreds of its own whose callbacks work for 300 ns.
+// Two threads against one, each with deferreds of its own and 300 ns of work between two events.
 #include "tests/bench/chains.h"
 #include "tests/bench/contest.h"
 #include "tests/bench/lateness.h"
@@ -16,11 +16,21 @@ namespace reactortrack::bench {
 
 namespace {
 
-constexpr int chains = 3000;
 constexpr int callbacks = 16;
 
-// Wall nanoseconds an event, all threads together.
-double wallOf(const std::string& path, Mode mode, int threads)
+// Two events a callback, so twice 300 ns.
+int workTwice(int value)
+{
+    return work(work(value));
+}
+
+struct Times {
+    double wall = 0;
+    double cpu = 0; // of all threads, those of the recorder too
+};
+
+// Nanoseconds an event, of all events.
+Times timesOf(const std::string& path, Mode mode, int threads, int chains)
 {
     const Recording recording(path, mode);
     std::latch ready(threads + 1);
@@ -29,7 +39,7 @@ double wallOf(const std::string& path, Mode mode, int threads)
     std::vector<std::jthread> running;
     for (double& end : ends) {
         running.emplace_back([&] {
-            const Chains fired = makeChains<&work>(chains, callbacks);
+            const Chains fired = makeChains<&workTwice>(chains, callbacks);
             ready.arrive_and_wait();
             go.wait();
             fireAll(fired);
@@ -38,10 +48,44 @@ double wallOf(const std::string& path, Mode mode, int threads)
     }
     ready.arrive_and_wait();
     settle();
-    const double begin = wallClock();
+    const Times begin{wallClock(), processCpu()};
     go.count_down();
     running.clear();
-    return (*std::max_element(ends.begin(), ends.end()) - begin) / (threads * firingLines(chains, callbacks));
+    const double cpu = processCpu();
+    const double events = threads * firingLines(chains, callbacks);
+    return {(*std::max_element(ends.begin(), ends.end()) - begin.wall) / events, (cpu - begin.cpu) / events};
+}
+
+void printScaling(const std::string& path, const char* name, int chains)
+{
+    constexpr int rounds = 9;
+    struct Row {
+        const char* name;
+        Mode mode;
+        int threads;
+        std::vector<double> wall{};
+        std::vector<double> cpu{};
+    };
+    Row rows[] = {{"one thread, not recorded", Mode::Unrecorded, 1},
+                  {"two threads, not recorded", Mode::Unrecorded, 2},
+                  {"one thread, recorded", Mode::ValuesOff, 1},
+                  {"two threads, recorded", Mode::ValuesOff, 2}};
+    for (int round = 0; round < rounds; ++round) {
+        for (Row& row : rows) {
+            const Times times = timesOf(path, row.mode, row.threads, chains);
+            row.wall.push_back(times.wall);
+            row.cpu.push_back(times.cpu);
+        }
+    }
+    std::printf("threads with 300 ns of work between events, %s: %.0f events a thread\n", name,
+                static_cast<double>(firingLines(chains, callbacks)));
+    for (const Row& row : rows)
+        std::printf("  %-44s %6.2f million events a second, %6.1f ns of CPU an event\n", row.name,
+                    1e3 / median(row.wall), median(row.cpu));
+    printGoal("two threads / one, not recorded", median(rows[0].wall) / median(rows[1].wall),
+              "(what the machine gives)");
+    printGoal("two threads / one, recorded", median(rows[2].wall) / median(rows[3].wall), "1.8");
+    std::puts("");
 }
 
 void printOrder(const std::string& path)
@@ -66,19 +110,10 @@ void benchThreads()
     const Scratch scratch;
     const std::string path = scratch.path("log");
     workSteps();
-    const auto figure = [&](const char* name, Mode mode, int threads) {
-        return Figure{name, [=] { return wallOf(path, mode, threads); }, {}};
-    };
-    std::vector<Figure> figures{figure("one thread, not recorded", Mode::Unrecorded, 1),
-                                figure("two threads, not recorded", Mode::Unrecorded, 2),
-                                figure("one thread, recorded", Mode::ValuesOff, 1),
-                                figure("two threads, recorded", Mode::ValuesOff, 2)};
-    race(figures);
-    print("threads with 300 ns of work in each callback: wall ns an event", figures);
-    for (const Figure& each : figures)
-        std::printf("  %-58s %9.2f million events a second\n", each.name.c_str(), 1e3 / medianOf(each));
-    printGoal("two threads / one, not recorded", ratioOf(figures[0], figures[1]), "(what the machine gives)");
-    printGoal("two threads / one, recorded", ratioOf(figures[2], figures[3]), "1.8");
+    std::printf("(%u processors here; writing the log takes one besides)\n",
+                std::thread::hardware_concurrency());
+    printScaling(path, "a burst", 900);
+    printScaling(path, "without end", 10'000);
     printOrder(path);
     printLateness(scratch.path("late"));
     std::puts("");
