@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""What the commands of README.md and docs/ must do, each by its exact text. check_docs.py runs them.
+
+Each block of a page, and each command inside a sentence, has a folder of its own with ./server and ./answer, and with
+the log and the side file of a ./server that was killed.
+"""
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Expected:
+    """What a command does."""
+    status: int = 0
+    prints: tuple = ()  # patterns, each found in standard output
+    errors: str = r"\A\Z"  # a pattern, found in standard error
+    then: tuple = ()  # shell commands that succeed afterwards
+    window: bool = False  # it opens model2map, and ends by our signal
+    instead: str = ""  # what runs in its place; the text of a block is on standard input
+
+
+@dataclasses.dataclass(frozen=True)
+class Elsewhere:
+    """A block that another test runs, or has much the same of."""
+    test: str
+
+
+PICTURE = Elsewhere("")
+
+GONE = "test ! -e mon.out.side"
+STAYS = "test -e mon.out.side"
+WHOLE = "model2map --check mon.out"
+TOLD = '"the last"'  # an event of the side file
+DEV_HELP = '"$SOURCE/dev" help'
+
+COMMANDS = {
+    # Those that would run this test again, or for minutes: what they name is there.
+    "./dev run": Expected(instead=DEV_HELP, prints=(r"\./dev run ",)),
+    "./dev test": Expected(instead=DEV_HELP, prints=(r"\./dev test ",)),
+    "./dev bench recorder deferred": Expected(
+        instead=DEV_HELP + '; cat "$SOURCE/tests/bench/bench.cpp"',
+        prints=(r"\./dev bench \[GROUP…\]", r'\{"recorder", ', r'\{"deferred", ')),
+    "ctest --preset dev -R cost": Expected(
+        instead='(cd "$SOURCE" && ctest --list-presets) && ctest --test-dir "$BUILD" -N -R cost',
+        prints=(r'"dev"', "cost: instructions an event")),
+
+    # Recording.
+    "REACTORTRACK=mon.out ./answer": Expected(
+        prints=(r"\A42\n\Z",), then=('grep -q \'"callback": "report"\' mon.out', WHOLE, GONE)),
+    "REACTORTRACK=- ./answer | model2map": Expected(
+        window=True, then=("grep -q ' 1 bad line, 0 errors' <(REACTORTRACK=- ./answer | model2map --check)",)),
+    "REACTORTRACK=mon.out ./server": Expected(
+        then=("grep -q hunter2 mon.out", "grep -q 'server.cpp:[0-9]' mon.out", WHOLE, GONE)),
+    "REACTORTRACK=mon.out REACTORTRACK_VALUES=off ./server": Expected(
+        then=("! grep -qE 'hunter2|\"value\"' mon.out", "grep -q 'server.cpp:[0-9]' mon.out", WHOLE, GONE)),
+    "REACTORTRACK=mon.out REACTORTRACK_SECRETS='password*,auth.check' ./server": Expected(
+        then=("! grep -qE 'hunter2|the token' mon.out", "grep -q '\"message\": \"<secret>\"' mon.out",
+              "grep -q '\"value\": \"4711\"' mon.out", WHOLE, GONE)),
+    "REACTORTRACK=- REACTORTRACK_PIPE=drop ./server | model2map": Expected(
+        window=True, then=("REACTORTRACK=- REACTORTRACK_PIPE=drop ./server | model2map --check",)),
+
+    # Reading.
+    "cat mon.out | model2map": Expected(window=True),
+    "model2map mon.out": Expected(window=True, then=("grep -q mon.out config/reactortrack/model2map.ini",)),
+    "tail -n +1 -f mon.out | model2map": Expected(
+        window=True, then=("grep -q mon-recover <(model2map --check - <mon.out)",)),
+    "model2map --check mon.out": Expected(
+        status=1, prints=("ended-early", r"mon\.out: [0-9]+ events, 3 deferreds, 0 bad lines, 1 error"), then=(STAYS,)),
+    "model2map --check": Expected(
+        instead="REACTORTRACK=mon.out ./server && model2map --check mon.out",
+        prints=("the recorder wrote [0-9]+ events, [0-9]+ bytes, lost none",)),
+
+    # mon-recover, and what it makes possible.
+    "mon-recover mon.out": Expected(prints=(r".",), then=("grep -q '%s' mon.out" % TOLD, GONE)),
+    "mon-recover FILE": Expected(instead="mon-recover mon.out", prints=(r".",), then=(GONE,)),
+    "tail -n 3 mon.out": Expected(prints=(TOLD,)),
+    "jq -r 'select(.action == \"failed\") | .error.message' mon.out": Expected(
+        prints=(r"\Athe token 4711 is wrong\n\Z",)),
+    "mon-recover mon.out -o copy.out": Expected(
+        prints=(r"\A\Z",), then=("grep -q '%s' copy.out" % TOLD, "! grep -q '%s' mon.out" % TOLD, STAYS)),
+    "mon-recover mon.out -o - | jq -c 'select(.deferred == 1)'": Expected(
+        prints=(r'\A({"action":"[a-z]+","deferred":1,[^\n]*}\n){2,}\Z',), then=(STAYS,)),
+    "mon-recover -o -": Expected(instead="mon-recover mon.out -o -", prints=(TOLD,), then=(STAYS,)),
+    "PYTHONPATH=monitor/python python3 -m reactortrack.log mon.out": Expected(prints=(TOLD,), then=(STAYS,)),
+}
+
+# Blocks that are not commands, by the beginning of their first line.
+BLOCKS = {
+    "#include <reactortrack/monitor/deferred.h>": Elsewhere("tests/house/foreign_test.sh"),
+    "find_package(reactortrack REQUIRED)": Elsewhere("tests/house/foreign_test.sh"),
+    "a thread of the program ──": PICTURE,
+    "model2map [OPTIONS] [FILE...]": Expected(
+        instead="model2map --help", prints=(r"\AUsage: model2map \[OPTIONS\] \[FILE\.\.\.\]\n",)),
+    '{"event": 6, "events": 10,': Elsewhere("tests/model2map/cli/state_test.cpp"),
+    "from reactortrack import log": Expected(
+        instead="PYTHONPATH=monitor/python python3 -", prints=(r"\A2 the token 4711 is wrong\n\Z",)),
+}
