@@ -28,8 +28,9 @@ target_link_libraries(truth_probe PRIVATE reactortrack::monitor)
 set_target_properties(truth_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
 
 reactortrack_test(truth_test
-    SOURCES recorder_support.cpp skips.cpp truth_stream.cpp truth_support.cpp truth_failure_test.cpp truth_kill_test.cpp
-        truth_latency_test.cpp truth_order_test.cpp truth_pipe_test.cpp truth_signal_test.cpp truth_step_test.cpp
+    SOURCES recorder_support.cpp skips.cpp truth_stream.cpp truth_support.cpp truth_loss.cpp truth_mounts.cpp
+        truth_disk_test.cpp truth_kill_test.cpp truth_latency_test.cpp truth_limit_test.cpp truth_meddling_test.cpp
+        truth_order_test.cpp truth_pipe_test.cpp truth_refusal_test.cpp truth_signal_test.cpp truth_step_test.cpp
         truth_threads_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
 reactortrack_test(truth_allocation_test
