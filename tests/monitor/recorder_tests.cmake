@@ -31,9 +31,9 @@ set_target_properties(truth_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_
 
 reactortrack_test(truth_test
     SOURCES recorder_support.cpp skips.cpp truth_stream.cpp truth_support.cpp truth_loss.cpp truth_mounts.cpp
-        truth_disk_test.cpp truth_kill_test.cpp truth_latency_test.cpp truth_limit_test.cpp truth_meddling_test.cpp
-        truth_order_test.cpp truth_pipe_test.cpp truth_refusal_test.cpp truth_signal_test.cpp truth_step_test.cpp
-        truth_threads_test.cpp
+        truth_descriptor_test.cpp truth_disk_test.cpp truth_kill_test.cpp truth_latency_test.cpp truth_limit_test.cpp
+        truth_meddling_test.cpp truth_order_test.cpp truth_pipe_test.cpp truth_refusal_test.cpp truth_signal_test.cpp
+        truth_step_test.cpp truth_threads_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
 reactortrack_test(truth_allocation_test
     SOURCES recorder_support.cpp truth_allocator.cpp truth_allocation_test.cpp
