@@ -3,6 +3,7 @@
 #include "tests/formats/side_pair.h"
 #include "tests/monitor/skips.h"
 #include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
 
 #include <reactortrack/formats/side_file.h>
 #include <reactortrack/formats/side_reader.h>
@@ -29,9 +30,9 @@ struct Ran {
 };
 
 // In the folder; `before` is for the shell.
-Ran run(const SideFolder& folder, const std::string& arguments, const std::string& before = "")
+Ran run(const TempDir& folder, const std::string& arguments, const std::string& before = "")
 {
-    const std::string command = "cd " + folder / "" + " && " + before + " " REACTORTRACK_MON_RECOVER " " +
+    const std::string command = "cd " + folder.path() + " && " + before + " " REACTORTRACK_MON_RECOVER " " +
                                 arguments + " >out.txt 2>err.txt";
     const int status = std::system(command.c_str());
     return {WEXITSTATUS(status), readFile(folder / "out.txt"), readFile(folder / "err.txt")};
@@ -47,7 +48,7 @@ struct Pair {
     }
     bool hasSide() const { return std::filesystem::exists(sidePath(log)); }
 
-    SideFolder folder;
+    TempDir folder;
     std::string log = folder / "mon.out";
     std::uint64_t counted = 0;
     std::string whole;
@@ -228,7 +229,7 @@ TEST_CASE("ASideFileOfAnotherLogStaysAsItIs")
 
 TEST_CASE("WrongUsageIsToldInASentence")
 {
-    const SideFolder folder;
+    const TempDir folder;
     CHECK(run(folder, "").err == "mon-recover: it needs a FILE; --help tells more.\n");
     CHECK(run(folder, "a b").err == "mon-recover: it takes one FILE; --help tells more.\n");
     CHECK(run(folder, "-x a").err == "mon-recover: there is no option -x; --help lists them.\n");

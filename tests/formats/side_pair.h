@@ -4,7 +4,6 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace reactortrack {
@@ -12,22 +11,6 @@ class Recorder;
 } // namespace reactortrack
 
 namespace reactortrack::test {
-
-// A folder that goes with everything in it.
-class SideFolder {
-public:
-    SideFolder();
-    ~SideFolder();
-    SideFolder(const SideFolder&) = delete;
-    SideFolder& operator=(const SideFolder&) = delete;
-    std::string operator/(std::string_view name) const { return path_ + '/' + std::string(name); }
-
-private:
-    std::string path_;
-};
-
-std::string readFile(const std::string& path);
-void writeFile(const std::string& path, std::string_view bytes);
 
 // Runs `program` in a forked child that records into `logPath`, and ends without a word to the recorder.
 void leavePair(const std::string& logPath, const std::function<void(Recorder&)>& program);

@@ -3,6 +3,7 @@
 #include "tests/formats/side_pair.h"
 #include "tests/support/catch.h"
 #include "tests/support/mutations.h"
+#include "tests/support/temp_dir.h"
 #include "tests/support/test_files.h"
 
 #include <reactortrack/formats/side_file.h>
@@ -158,7 +159,7 @@ void putWord(const std::string& path, std::size_t at, std::uint64_t word)
 
 TEST_CASE("TheMergedLogIsWhatTheProgramRecorded")
 {
-    const SideFolder folder;
+    const TempDir folder;
     for (const auto program : {recordOfAllKinds, recordByThreads, recordAroundTheRing}) {
         leavePair(folder / "mon.out", program);
         const auto found = linesByThread(strings(merged(folder / "mon.out")));
@@ -169,7 +170,7 @@ TEST_CASE("TheMergedLogIsWhatTheProgramRecorded")
 
 TEST_CASE("ASideFileThatIsCutAtAnyPageIsNeverReadBeyondItsEnd")
 {
-    const SideFolder folder;
+    const TempDir folder;
     leavePair(folder / "mon.out", recordByThreads);
     const std::string side = sidePath(folder / "mon.out");
     Random random(1);
@@ -186,7 +187,7 @@ TEST_CASE("ASideFileThatIsCutAtAnyPageIsNeverReadBeyondItsEnd")
 
 TEST_CASE("ThousandsOfMutationsOfASideFileComeOutAsLinesOrAreTold")
 {
-    const SideFolder folder;
+    const TempDir folder;
     leavePair(folder / "mon.out", recordOfAllKinds);
     readMutations(folder / "mon.out", 2, 1500);
     leavePair(folder / "mon.out", recordByThreads);
@@ -197,7 +198,7 @@ TEST_CASE("ThousandsOfMutationsOfASideFileComeOutAsLinesOrAreTold")
 
 TEST_CASE("AFileOfAnotherKindIsToldAndNotMerged")
 {
-    const SideFolder folder;
+    const TempDir folder;
     const std::string log = folder / "mon.out";
     leavePair(log, recordOfAllKinds);
     std::string bytes = readFile(sidePath(log));
@@ -213,7 +214,7 @@ TEST_CASE("AFileOfAnotherKindIsToldAndNotMerged")
 
 TEST_CASE("TheSideFileOfAnotherLogIsToldAndNotMerged")
 {
-    const SideFolder folder;
+    const TempDir folder;
     leavePair(folder / "a", recordAroundTheRing);
     leavePair(folder / "b", recordAroundTheRing);
     std::filesystem::rename(folder / "b.side", folder / "a.side");
@@ -223,7 +224,7 @@ TEST_CASE("TheSideFileOfAnotherLogIsToldAndNotMerged")
 
 TEST_CASE("WhatALogLostBeforeItsSideFileIsTold")
 {
-    const SideFolder folder;
+    const TempDir folder;
     const std::string log = folder / "mon.out";
     leavePair(log, recordAroundTheRing);
     std::filesystem::resize_file(log, std::filesystem::file_size(log) - 100'007);
@@ -236,7 +237,7 @@ TEST_CASE("WhatALogLostBeforeItsSideFileIsTold")
 
 TEST_CASE("ASideFileWithoutItsLogIsToldAndNotMerged")
 {
-    const SideFolder folder;
+    const TempDir folder;
     leavePair(folder / "mon.out", recordAroundTheRing);
     std::filesystem::remove(folder / "mon.out");
     CHECK_FALSE(readSide(folder / "mon.out").merges);
@@ -245,7 +246,7 @@ TEST_CASE("ASideFileWithoutItsLogIsToldAndNotMerged")
 
 TEST_CASE("AClosedSideFileIsNotMerged")
 {
-    const SideFolder folder;
+    const TempDir folder;
     const std::string log = folder / "mon.out";
     leavePair(log, recordOfAllKinds);
     putWord(sidePath(log), offsetof(side::Header, closed), 1);
@@ -256,7 +257,7 @@ TEST_CASE("AClosedSideFileIsNotMerged")
 
 TEST_CASE("NoSideFileIsNoProblem")
 {
-    const SideFolder folder;
+    const TempDir folder;
     CHECK(readSide(folder / "mon.out").problem.empty());
     std::filesystem::create_directory(folder / "mon.out.side");
     CHECK(readSide(folder / "mon.out").problem.empty());
@@ -264,7 +265,7 @@ TEST_CASE("NoSideFileIsNoProblem")
 
 TEST_CASE("AnImpossibleLengthOfNamesAsksForNoMemory")
 {
-    const SideFolder folder;
+    const TempDir folder;
     const std::string log = folder / "mon.out";
     leavePair(log, recordOfAllKinds);
     const std::size_t names = side::chunkOffset;

@@ -3,11 +3,11 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/random_events.h"
+#include "tests/support/temp_dir.h"
 #include "tests/support/test_files.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <unistd.h>
 
@@ -20,24 +20,6 @@ const std::string started = "{\"action\": \"started\", \"version\": 1}\n";
 const std::string stopped = "{\"action\": \"stopped\", \"count\": 0}\n";
 const std::string remark = "{\"action\": \"note\", \"text\": \"a\"}\n";
 const std::string lostSome = "{\"action\": \"lost\", \"count\": 3}\n";
-
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "reactortrack-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    std::filesystem::path operator/(const char* name) const { return path_ / name; }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 std::string onlyDiagnostic(const Trace& trace)
 {
@@ -158,11 +140,11 @@ TEST_CASE("AFileIsReadAsItsBytesAre")
 
 TEST_CASE("ALogLongerThanAReadIsReadWhole")
 {
-    const TemporaryFolder folder;
+    const TempDir folder;
     std::string log = started;
     while (log.size() < 700'000)
         log += remark;
-    std::ofstream(folder / "mon.out", std::ios::binary) << log << stopped;
+    writeFile(folder / "mon.out", log + stopped);
     const Trace trace = loadTrace(folder / "mon.out");
     CHECK(trace.complete());
     CHECK(trace.counts().lines == std::ranges::count(log, '\n') + 1);
@@ -170,26 +152,26 @@ TEST_CASE("ALogLongerThanAReadIsReadWhole")
 
 TEST_CASE("AFileThatIsNotThereIsUnreadable")
 {
-    const TemporaryFolder folder;
+    const TempDir folder;
     const auto path = folder / "missing.out";
-    CHECK(onlyDiagnostic(loadTrace(path)) == path.string() + ": cannot be opened: No such file or directory");
+    CHECK(onlyDiagnostic(loadTrace(path)) == path + ": cannot be opened: No such file or directory");
 }
 
 TEST_CASE("AFolderIsUnreadable")
 {
-    const TemporaryFolder folder;
+    const TempDir folder;
     CHECK(onlyDiagnostic(loadTrace(folder.path())) ==
-          folder.path().string() + ": cannot be read to its end: Is a directory");
+          folder.path() + ": cannot be read to its end: Is a directory");
 }
 
 TEST_CASE("AFileWithoutPermissionIsUnreadable")
 {
-    const TemporaryFolder folder;
+    const TempDir folder;
     const auto path = folder / "secret.out";
-    std::ofstream(path) << remark;
+    writeFile(path, remark);
     std::filesystem::permissions(path, std::filesystem::perms::none);
     if (geteuid() == 0) return; // who may read everything is refused nothing
-    CHECK(onlyDiagnostic(loadTrace(path)) == path.string() + ": cannot be opened: Permission denied");
+    CHECK(onlyDiagnostic(loadTrace(path)) == path + ": cannot be opened: Permission denied");
 }
 
 TEST_CASE("AStreamThatFailsIsUnreadable")

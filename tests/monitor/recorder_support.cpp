@@ -6,8 +6,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,32 +13,6 @@
 namespace recordertest {
 
 using namespace reactortrack;
-
-TempDir::TempDir()
-{
-    std::string name = (std::filesystem::temp_directory_path() / "recorder-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-    path_ = name;
-}
-
-TempDir::~TempDir()
-{
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
-std::string readFile(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-void writeFile(const std::string& path, std::string_view text)
-{
-    std::ofstream(path, std::ios::binary) << text;
-}
 
 std::vector<std::string> linesOf(const std::string& text)
 {

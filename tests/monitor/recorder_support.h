@@ -2,6 +2,8 @@
 // What the tests of the recorder and its sinks share.
 #pragma once
 
+#include "tests/support/temp_dir.h"
+
 #include <reactortrack/formats/event.h>
 #include <reactortrack/formats/trace.h>
 
@@ -12,22 +14,10 @@
 
 namespace recordertest {
 
-// A folder that goes with everything in it.
-class TempDir {
-public:
-    TempDir();
-    ~TempDir();
-    TempDir(const TempDir&) = delete;
-    TempDir& operator=(const TempDir&) = delete;
-    std::string operator/(std::string_view name) const { return path_ + '/' + std::string(name); }
-    const std::string& path() const { return path_; }
+using reactortrack::test::readFile;
+using reactortrack::test::TempDir;
+using reactortrack::test::writeFile;
 
-private:
-    std::string path_;
-};
-
-std::string readFile(const std::string& path);
-void writeFile(const std::string& path, std::string_view text);
 std::vector<std::string> linesOf(const std::string& text);
 std::size_t countOf(std::string_view needle, std::string_view text);
 
