@@ -4,19 +4,18 @@
 #include <reactortrack/monitor/recorder.h>
 
 #include "tests/monitor/recorder_support.h"
+#include "tests/monitor/truth_allocator.h"
 #include "tests/support/catch.h"
 
 #include <csignal>
-#include <cstdlib>
 #include <new>
 #include <random>
 
 using namespace reactortrack;
 using namespace recordertest;
+using truth::noMemory;
 
 namespace {
-
-thread_local bool noMemory = false;
 
 // Takes lines while `works`.
 class MoodySink : public MemorySink {
@@ -37,29 +36,6 @@ public:
 Recorder* interrupted = nullptr;
 
 } // namespace
-
-// The allocator of this program, so that it can run out of memory at will.
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept
-{
-    return noMemory ? nullptr : std::malloc(size);
-}
-void* operator new(std::size_t size)
-{
-    if (void* memory = operator new(size, std::nothrow)) return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, const std::nothrow_t&) noexcept
-{
-    std::free(memory);
-}
 
 TEST_CASE("AFailureIsToldOnceAndCounted")
 {

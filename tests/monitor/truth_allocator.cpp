@@ -7,13 +7,14 @@
 namespace truth {
 
 constinit thread_local AllocationHook whenAllocating = nullptr;
+constinit thread_local bool noMemory = false;
 
 } // namespace truth
 
 void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept
 {
     if (truth::whenAllocating) truth::whenAllocating(bytes);
-    return std::malloc(bytes);
+    return truth::noMemory ? nullptr : std::malloc(bytes);
 }
 void* operator new(std::size_t bytes)
 {
