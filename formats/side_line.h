@@ -84,9 +84,13 @@ inline std::uint64_t unitsOf(const RingView& view, std::uint64_t w1) noexcept
     return out + view.deferredBytes;
 }
 
+// Null: there is no such name. Records are written after their names, but somebody may cut the file while a
+// record is written or read.
 [[gnu::always_inline]] inline char* SideLines::name(std::uint64_t id, char* out) const noexcept
 {
     const Fragment& known = names_[id & 0xFFFF];
+    if (!known.text) [[unlikely]]
+        return nullptr;
     return putPadded(out, known.text, known.bytes);
 }
 
@@ -140,20 +144,27 @@ inline char* SideLines::damaged(RingView& view, char* out) noexcept
     switch (static_cast<Kind>(w1 & 0xFF)) {
     case Kind::Executing:
         out = deferred(view, number, put(out, "{\"action\": \"executing\", \"deferred\": "));
-        out = putBranch(flags, name(w1 >> nameShift, put(putSlot(w1, out), ", \"callback\": ")));
+        out = name(w1 >> nameShift, put(putSlot(w1, out), ", \"callback\": "));
+        if (!out) [[unlikely]]
+            return damaged(view, begin);
+        out = putBranch(flags, out);
         break;
     case Kind::Executed:
         out = deferred(view, number, put(out, "{\"action\": \"executed\", \"deferred\": "));
         out = putSlot(w1, time(words[3], tick, out));
-        out = putBranch(flags, name(w1 >> nameShift, put(out, ", \"callback\": ")));
-        out = value(view, flags, units, out);
+        out = name(w1 >> nameShift, put(out, ", \"callback\": "));
+        if (!out) [[unlikely]]
+            return damaged(view, begin);
+        out = value(view, flags, units, putBranch(flags, out));
         break;
     case Kind::Attached: {
         const std::uint64_t w3 = words[3];
         out = putSlot(w1, deferred(view, number, put(out, "{\"action\": \"attached\", \"deferred\": ")));
         out = name(w1 >> nameShift, put(out, ", \"callback\": "));
-        out = name(w3, put(out, ", \"errback\": "));
-        if (w3 >> 16) out = name(w3 >> 16, put(out, ", \"site\": "));
+        if (out) out = name(w3, put(out, ", \"errback\": "));
+        if (out && w3 >> 16) out = name(w3 >> 16, put(out, ", \"site\": "));
+        if (!out) [[unlikely]]
+            return damaged(view, begin);
         break;
     }
     case Kind::Created: {
@@ -161,6 +172,8 @@ inline char* SideLines::damaged(RingView& view, char* out) noexcept
         out = deferred(view, number, put(out, "{\"action\": \"created\", \"deferred\": "));
         if (units > 1) out = text(view, units, put(out, ", \"name\": "));
         if (w3) out = name(w3, put(out, ", \"site\": "));
+        if (!out) [[unlikely]]
+            return damaged(view, begin);
         break;
     }
     case Kind::Fired:

@@ -100,7 +100,7 @@ char* SideLines::endLine(RingView& view, std::uint64_t tick, char* out) noexcept
 // `lost` so far as it was not told yet.
 [[gnu::noinline]] char* SideLines::lost(RingView& view, std::uint64_t units, char* out) const noexcept
 {
-    const std::uint64_t all = view.word(view.at, 3);
+    const std::uint64_t all = std::max(view.word(view.at, 3), view.lostTold);
     out = putNumber(put(out, "{\"action\": \"lost\", \"count\": "), all - view.lostTold);
     view.lostTold = all;
     return text(view, units, put(out, ", \"reason\": "));
