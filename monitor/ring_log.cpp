@@ -162,8 +162,8 @@ RingLog::Numbers RingLog::numbers() noexcept
     if (!stopped_.load()) drain(true);
     Numbers numbers;
     std::uint64_t lost = unplaced_.load();
-    for (std::uint32_t i = 0; i < ringCount_.load(std::memory_order_acquire); ++i)
-        lost += rings_[i]->lost.load(std::memory_order_relaxed);
+    for (std::size_t i = 0; i < views_.size(); ++i)
+        lost += lostOf(i);
     numbers.events = static_cast<std::int64_t>(lines_.lines);
     numbers.lost = static_cast<std::int64_t>(lost);
     numbers.bytes = static_cast<std::int64_t>(logBytes_ + filled_);

@@ -109,6 +109,7 @@ private:
     bool writeBlock(std::size_t bytes) noexcept;
     bool flushAll() noexcept;
     void commit() noexcept;
+    std::uint64_t lostOf(std::size_t ring) const noexcept;
     void tellRemainingLost() noexcept;
     void appendStopped() noexcept;
     char* room() noexcept { return text_.get() + filled_; }

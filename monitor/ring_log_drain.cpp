@@ -131,12 +131,22 @@ void RingLog::commit() noexcept
     }
 }
 
+// How many events of a ring found no room. Of one whose file was cut it is not known, if its thread did not
+// come back to it: at least one.
+std::uint64_t RingLog::lostOf(std::size_t ring) const noexcept
+{
+    const std::uint64_t head = rings_[ring]->head.load(std::memory_order_relaxed);
+    if (head >= firstPosition && head < cutPosition)
+        return rings_[ring]->lost.load(std::memory_order_relaxed);
+    return views_[ring].lostTold + 1;
+}
+
 // At the end: what found no room, and had no later record of its thread to be told before.
 void RingLog::tellRemainingLost() noexcept
 {
     std::uint64_t lost = unplaced_.load();
     for (std::size_t i = 0; i < views_.size(); ++i)
-        lost += rings_[i]->lost.load() - views_[i].lostTold;
+        lost += lostOf(i) - views_[i].lostTold;
     if (lost == 0) return;
     char* out = fasttext::putNumber(fasttext::put(room(), "{\"action\": \"lost\", \"count\": "), lost);
     out = fasttext::put(out, ", \"reason\": ");
@@ -155,7 +165,7 @@ void RingLog::appendStopped() noexcept
     using namespace fasttext;
     std::uint64_t lost = unplaced_.load();
     for (std::size_t i = 0; i < views_.size(); ++i)
-        lost += rings_[i]->lost.load();
+        lost += lostOf(i);
     char* out = fasttext::put(room(), "{\"action\": \"stopped\", \"count\": ");
     out = putNumber(out, lines_.lines);
     out = putNumber(fasttext::put(out, ", \"bytes\": "), logBytes_ + filled_);
