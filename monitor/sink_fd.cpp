@@ -46,19 +46,32 @@ SinkFd::~SinkFd()
 
 void SinkFd::reset(int fd) noexcept
 {
-    if (fd_ >= 0 && owned_ == Owned::Yes) close(fd_);
+    if (fd_ >= 0 && owned_ == Owned::Yes && isStillIt()) close(fd_);
     fd_ = fd;
     error_ = 0;
     ended_ = stalled_ = false;
     rest_.clear();
     struct stat status {};
     if (fd < 0 || fstat(fd, &status) != 0) return;
+    device_ = status.st_dev;
+    inode_ = status.st_ino;
     kind_ = S_ISREG(status.st_mode) ? Kind::File : S_ISSOCK(status.st_mode) ? Kind::Socket : Kind::Stream;
+}
+
+bool SinkFd::isStillIt() const noexcept
+{
+    struct stat status {};
+    return fstat(fd_, &status) == 0 && status.st_dev == device_ && status.st_ino == inode_;
 }
 
 bool SinkFd::write(std::string_view lines) noexcept
 {
     if (ended_) return false;
+    if (owned_ == Owned::Yes && !isStillIt()) {
+        error_ = EBADF;
+        ended_ = true;
+        return false;
+    }
     QuietSignals signals;
     std::size_t done = writeSome(rest_);
     rest_.erase(0, done);

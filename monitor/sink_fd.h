@@ -5,13 +5,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 namespace reactortrack {
 
 // What may go wrong with a write stays here: SIGPIPE and SIGXFSZ do not reach the program, interrupted and
 // short writes go on, and what was cut off in the middle of a line by an error is written before the next
 // line, so that lines stay whole. Regular files are written to as they are. Elsewhere it waits for room as
-// its patience says. One thread at a time.
+// its patience says. A program may close its descriptor, or all it finds, and get the number for a file of
+// its own: an owned one is looked at before each write, and before it is closed. One thread at a time.
 class SinkFd {
 public:
     enum class Owned : std::uint8_t { No, Yes };
@@ -41,6 +43,7 @@ public:
 private:
     enum class Kind : std::uint8_t { File, Stream, Socket };
 
+    bool isStillIt() const noexcept;
     std::size_t writeSome(std::string_view bytes) noexcept;
     std::int64_t writeOnce(std::string_view bytes) noexcept;
     bool waitForRoom() noexcept;
@@ -49,6 +52,8 @@ private:
     int fd_ = -1;
     Owned owned_;
     Kind kind_ = Kind::File;
+    dev_t device_ = 0;
+    ino_t inode_ = 0;
     Patience patience_ = Patience::Second;
     int error_ = 0;
     bool ended_ = false;
