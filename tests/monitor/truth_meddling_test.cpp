@@ -103,7 +103,7 @@ TEST_CASE("ASideFileThatSomebodyCutsCostsEventsAndNotTheProgram")
 {
     if (isSkipped("ASideFileThatSomebodyCutsCostsEventsAndNotTheProgram")) return;
     const off_t rest = GENERATE(0, 4096, 70'000, 700'000);
-    for (int round = 0; round < rounds(3, 30); ++round) {
+    for (int round = 0; round < rounds(3, 20); ++round) {
         INFO("cut to " << rest << ", round " << round);
         const TempDir folder;
         const auto cut = [&] { NEED(truncate((folder / "mon.out.side").c_str(), rest) == 0); };

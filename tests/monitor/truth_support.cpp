@@ -99,7 +99,7 @@ recordertest::Outcome runTruthProbe(const TempDir& folder, std::vector<std::stri
 bool eventually(const std::function<bool()>& holds)
 {
     constexpr int step = 1000; // microseconds
-    for (int waited = 0; waited < 60'000'000; waited += step) {
+    for (int waited = 0; waited < rounds(60, 600) * 1'000'000; waited += step) {
         if (holds()) return true;
         usleep(step);
     }

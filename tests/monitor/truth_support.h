@@ -34,7 +34,7 @@ public:
 
     pid_t pid() const { return pid_; }
     void send(int signal) const;
-    // Its status as of wait(); -1: it did not end in a minute, and was killed.
+    // Its status as of wait(); -1: it did not end in a minute (ten in a long run), and was killed.
     int wait();
 
 private:
@@ -45,7 +45,7 @@ private:
 recordertest::Outcome runTruthProbe(const TempDir& folder, std::vector<std::string> arguments,
                                     const Probe::Environment& environment = {});
 
-// Waits until it holds, for at most half a minute.
+// Waits until it holds, for at most a minute (ten in a long run).
 bool eventually(const std::function<bool()>& holds);
 
 // Fails where an event is missing, comes twice or out of order, or more than `ahead` are beyond the counter;

@@ -78,7 +78,7 @@ TEST_CASE("AThreadIsTheSameWhenItsThreadLocalObjectsGo")
 TEST_CASE("ForksAmongThreadsThatComeAndGoLoseAndHangNothing")
 {
     if (isSkipped("ForksAmongThreadsThatComeAndGoLoseAndHangNothing")) return;
-    const int children = rounds(50, 1000);
+    const int children = rounds(50, 300);
     const TempDir folder;
     const Outcome outcome = runTruthProbe(folder, {"forks", std::to_string(children)});
     CHECK(outcome.status == 0);
