@@ -20,6 +20,8 @@ constexpr std::int64_t longest = 50 * millisecond;
 constexpr std::int64_t shortest = millisecond / 5;
 // What was written waits so long to be joined by more, so that most writes end at a block's end.
 constexpr std::int64_t freshness = 40 * millisecond;
+constexpr std::int64_t patience = 5 * millisecond;
+constexpr std::int64_t crowded = 1000 * millisecond; // so long it goes where the system puts it
 constexpr std::size_t stackBytes = 256 * 1024;
 
 long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value,
@@ -71,12 +73,27 @@ bool DrainThread::sleep(std::int64_t nanoseconds) noexcept
 // Most of the time a ring should be filled by a thirtieth to an eighth between two looks.
 std::int64_t DrainThread::nextPause(std::int64_t pause, bool rung, double fullest) noexcept
 {
-    constexpr double crowded = 1. / 2;
+    constexpr double plenty = 1. / 2;
     constexpr double full = 1. / 4;
     constexpr double sparse = 1. / 8;
-    if (rung || fullest > crowded) return shortest;
+    if (rung || fullest > plenty) return shortest;
     if (fullest > full) return std::max(pause / 2, shortest);
     return fullest < sparse ? std::min(pause * 2, longest) : pause;
+}
+
+bool DrainThread::rest(std::int64_t planned) noexcept
+{
+    const std::int64_t begin = steadyNow();
+    const bool rung = sleep(planned);
+    const std::int64_t now = steadyNow();
+    // Who is woken late shares a processor with others that are busy: any may be better than those left.
+    if (now - begin - planned > patience) {
+        place_.roam();
+        crowdedUntil_ = now + crowded;
+    } else if (now >= crowdedUntil_) {
+        place_.avoid({log_.rings_.data(), log_.count()});
+    }
+    return rung;
 }
 
 void DrainThread::loop() noexcept
@@ -85,9 +102,7 @@ void DrainThread::loop() noexcept
     std::int64_t flushed = steadyNow();
     while (!stop_.load()) {
         // What is written and no block yet is not to wait for a whole pause more.
-        const std::int64_t untilFlush = flushed + freshness - steadyNow();
-        const bool rung = sleep(std::clamp(untilFlush, shortest, pause));
-        place_.avoid({log_.rings_.data(), log_.count()});
+        const bool rung = rest(std::clamp(flushed + freshness - steadyNow(), shortest, pause));
         log_.touchRings();
         const std::int64_t now = steadyNow();
         const bool flush = now - flushed >= freshness;

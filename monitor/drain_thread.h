@@ -28,8 +28,9 @@ public:
 private:
     static void* run(void* self) noexcept;
     void loop() noexcept;
-    // Whether it was nudged.
+    // Both return whether it was nudged.
     bool sleep(std::int64_t nanoseconds) noexcept;
+    bool rest(std::int64_t planned) noexcept;
     static std::int64_t nextPause(std::int64_t pause, bool rung, double fullest) noexcept;
 
     RingLog& log_;
@@ -38,6 +39,7 @@ private:
     std::atomic<std::uint32_t> bell_{0};
     std::atomic<bool> stop_{false};
     DrainPlace place_;
+    std::int64_t crowdedUntil_ = 0;
 };
 
 } // namespace reactortrack::detail

@@ -7,6 +7,7 @@
 #include <array>
 #include <atomic>
 #include <charconv>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -40,9 +41,10 @@ constinit std::array<side::Fragment, greatestId + 1> entries{};
 
 Table& table() noexcept
 {
+    alignas(Table) static std::byte room[sizeof(Table)]; // no memory can be lacking
     static Table& only = []() -> Table& {
         entries[0] = {side::nullText, 4};
-        return *new Table;
+        return *new (room) Table;
     }();
     return only;
 }

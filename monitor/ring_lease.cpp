@@ -6,7 +6,9 @@
 #include <reactortrack/monitor/ring_log.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <mutex>
+#include <new>
 #include <vector>
 
 namespace reactortrack::detail {
@@ -20,10 +22,11 @@ struct Logs {
     std::vector<RingLog*> all;
 };
 
-// Never destroyed: threads end as late as they like.
+// Never destroyed: threads end as late as they like. In room of its own, so that no memory can be lacking.
 Logs& logs() noexcept
 {
-    static Logs& only = *new Logs;
+    alignas(Logs) static std::byte room[sizeof(Logs)];
+    static Logs& only = *new (room) Logs;
     return only;
 }
 
