@@ -60,7 +60,7 @@ TEST_CASE("WhatIsOnTheListOfSecretsIsRecordedWithoutItsValue")
     CHECK(countOf("hunter2", log) == 0);
     CHECK(countOf("<secret>", log) >= 2);
     CHECK(countOf("\"4711\"", log) == 1); // as a value; times and pids have digits too
-    CHECK(countOf("login", log) > 1); // the name itself is told
+    CHECK(countOf("login", log) > 1);     // the name itself is told
     CHECK(parseTrace(log).complete());
 }
 
