@@ -29,17 +29,30 @@ struct Moment {
     std::int64_t nanoseconds;
 };
 
+// Both clocks at once. A thread may be interrupted between them, which would make a wrong slope of it.
 Moment momentNow() noexcept
 {
-    return {ticksNow(), steadyNow()};
+    constexpr std::uint64_t atOnce = 2'000; // ticks, about a microsecond
+    Moment best{};
+    std::uint64_t least = ~std::uint64_t{0};
+    for (int attempt = 0; attempt < 8 && least > atOnce; ++attempt) {
+        const std::uint64_t before = ticksNow();
+        const std::int64_t nanoseconds = steadyNow();
+        const std::uint64_t took = ticksNow() - before;
+        if (took >= least) continue;
+        least = took;
+        best = {before + took / 2, nanoseconds};
+    }
+    return best;
 }
 
-// When this was asked first; the first slope is measured over a hundred microseconds.
 const Moment& firstMoment() noexcept
 {
     static const Moment first = momentNow();
     return first;
 }
+// Asked for when the program begins, so that slopes are measured over all of its time.
+[[maybe_unused]] const Moment& beginOfProgram = firstMoment();
 
 } // namespace
 
@@ -63,15 +76,8 @@ std::uint64_t tickSlope() noexcept
 
 std::int64_t ticksToNanoseconds(std::uint64_t ticks) noexcept
 {
-    // A new slope is not needed for each: parts in a million do not show.
-    static std::atomic<std::uint64_t> slope{0};
-    static std::atomic<int> uses{0};
-    if (uses.fetch_add(1, std::memory_order_relaxed) % 1024 == 0)
-        slope.store(tickSlope(), std::memory_order_relaxed);
-    std::uint64_t known = slope.load(std::memory_order_relaxed);
-    if (known == 0) known = tickSlope();
     __extension__ using Wide = unsigned __int128;
-    return static_cast<std::int64_t>(Wide{ticks} * known >> 32);
+    return static_cast<std::int64_t>(Wide{ticks} * tickSlope() >> 32);
 }
 
 } // namespace reactortrack::detail

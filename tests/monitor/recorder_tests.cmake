@@ -6,7 +6,7 @@ target_link_libraries(recorder_probe PRIVATE reactortrack::monitor)
 set_target_properties(recorder_probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
 
 reactortrack_test(recorder_tests
-    SOURCES recorder_support.cpp skips.cpp truth_allocator.cpp block_writer_test.cpp drain_place_test.cpp
+    SOURCES recorder_support.cpp skips.cpp truth_allocator.cpp block_writer_test.cpp deferred_time_test.cpp drain_place_test.cpp
         recorder_test.cpp recorder_failure_test.cpp recorder_process_test.cpp file_sink_test.cpp stream_sink_test.cpp
         memory_sink_test.cpp json_monitor_test.cpp deferred_secrets_test.cpp
     LIBRARIES reactortrack::monitor reactortrack::formats)
