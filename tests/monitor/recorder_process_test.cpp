@@ -201,6 +201,7 @@ TEST_CASE("AForkedChildWritesALogOfItsOwn")
 
 TEST_CASE("AForkedChildWithoutEventsLeavesNoLog")
 {
+    if (truth::isSkipped("AForkedChildWithoutEventsLeavesNoLog")) return;
     const TempDir folder;
     CHECK(runProbe("fork quiet", "mon.out", folder).status == 0);
     CHECK(filesIn(folder) == 3);
