@@ -4,7 +4,6 @@
 #include "tests/support/catch.h"
 
 #include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
@@ -37,12 +36,6 @@ struct Stream {
 };
 
 } // namespace
-
-int rounds(int usually, int inALongRun)
-{
-    const char* const variable = std::getenv("REACTORTRACK_LONG");
-    return variable && std::string_view(variable) == "1" ? inALongRun : usually;
-}
 
 Probe::Probe(const TempDir& folder, std::vector<std::string> arguments, const Environment& environment)
 {

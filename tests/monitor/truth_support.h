@@ -5,6 +5,7 @@
 #include "tests/monitor/recorder_support.h"
 #include "tests/monitor/skips.h"
 #include "tests/monitor/truth_stream.h"
+#include "tests/support/rounds.h"
 
 #include <reactortrack/formats/trace.h>
 
@@ -17,10 +18,8 @@
 
 namespace truth {
 
+using reactortrack::test::rounds;
 using recordertest::TempDir;
-
-// More where REACTORTRACK_LONG=1 is set.
-int rounds(int usually, int inALongRun);
 
 // A truth_probe that runs in a folder, recorded into mon.out there; with TRUTH_TRACED in its environment it
 // is traced by its parent.
