@@ -142,7 +142,8 @@ void forgetLeases() noexcept
 {
     lastRing = {};
     if (leasesOfThread) leasesOfThread->all.clear();
-    threadRing = {};
+    // Its ring stays for whom the fork interrupted between the two.
+    threadRing.key = ThreadRing::noKey;
 }
 
 std::uint64_t mendInterrupted(side::RingChunk& ring, std::uint64_t position, std::uint64_t tick,

@@ -127,6 +127,14 @@ void SideMap::remove() noexcept
 
 void SideMap::abandon() noexcept
 {
+    // Whoever forked may be a handler that interrupts a record, which goes on in the child: it has to find
+    // its ring, and must not reach the parent's. So all stays where it is, as a copy, for good.
+    off_t offset = 0;
+    for (const Piece& piece : pieces_) {
+        mmap(piece.place, piece.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd_, offset);
+        offset += static_cast<off_t>(piece.bytes);
+    }
+    pieces_.clear();
     if (fd_ >= 0) close(fd_);
     fd_ = -1;
     path_.clear();

@@ -36,7 +36,7 @@ public:
     const std::string& path() const noexcept { return path_; }
     // Takes the file away; what is mapped stays.
     void remove() noexcept;
-    // In a forked child: forgets all, without a word to the file.
+    // In a forked child: forgets all, without a word to the file. What is mapped stays, as the child's own.
     void abandon() noexcept;
 
 private:
@@ -52,7 +52,7 @@ private:
     int error_ = 0;
     std::size_t bytes_ = 0;
     side::Header* header_ = nullptr;
-    std::vector<Piece> pieces_;
+    std::vector<Piece> pieces_; // one behind the other in the file
 };
 
 } // namespace reactortrack::detail

@@ -20,7 +20,7 @@ endif()
 
 # The recorder's promises, each against a program that dies, forks, is interrupted, or finds its disk full.
 add_executable(truth_probe truth_allocator.cpp truth_faults.cpp truth_probe.cpp truth_probe_deaths.cpp
-    truth_probe_events.cpp truth_probe_order.cpp truth_probe_processes.cpp truth_probe_signals.cpp
+    truth_probe_events.cpp truth_probe_forks_within.cpp truth_probe_order.cpp truth_probe_processes.cpp truth_probe_signals.cpp
     truth_probe_threads.cpp truth_probe_within.cpp truth_stream.cpp)
 reactortrack_target(truth_probe)
 # Only the calls of the recorder, which is linked in, go through truth_faults.cpp.

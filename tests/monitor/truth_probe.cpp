@@ -14,7 +14,7 @@ const std::map<std::string, int (*)(const Arguments&)> modes = {
     {"record", record},     {"die", die},     {"step", step},           {"watch", watch},
     {"pingpong", pingpong}, {"notes", notes}, {"late", late},           {"together", together},
     {"inTurn", inTurn},     {"forks", forks}, {"again", again},         {"signals", signals},
-    {"jumps", jumps},       {"shows", shows}, {"allocates", allocates},
+    {"jumps", jumps},       {"shows", shows}, {"allocates", allocates}, {"forksWithin", forksWithin},
 };
 
 } // namespace

@@ -46,6 +46,8 @@ int again(const Arguments& arguments);
 int signals(const Arguments& arguments);
 // jumps COUNT: a handler leaves by siglongjmp() so many times.
 int jumps(const Arguments& arguments);
+// forksWithin CHILDREN: a handler forks in the middle of what the main thread records.
+int forksWithin(const Arguments& arguments);
 // shows COUNT: values whose operator<< records.
 int shows(const Arguments& arguments);
 // allocates THREADS: operator new records, from the first event of each thread on.

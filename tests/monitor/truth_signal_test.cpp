@@ -100,6 +100,36 @@ TEST_CASE("AThreadRecordsOnAfterHandlersJumpedOutOfItsRecords")
                 static_cast<long long>(lost));
 }
 
+TEST_CASE("HandlersThatForkInTheMiddleOfRecordsLeaveTheLogToTheParent")
+{
+    if (isSkipped("HandlersThatForkInTheMiddleOfRecordsLeaveTheLogToTheParent")) return;
+    const TempDir folder;
+    const Outcome outcome = runTruthProbe(folder, {"forksWithin", std::to_string(rounds(150, 2000))});
+    REQUIRE(outcome.status == 0);
+    std::istringstream out(outcome.out);
+    std::int64_t fired = 0, inRecords = 0, failed = 0;
+    out >> fired >> inRecords >> failed;
+    CHECK(inRecords > 0);
+    CHECK(failed == 0);
+    const Trace trace = loadTrace(folder / "mon.out");
+    for (const Diagnostic& diagnostic : trace.diagnostics())
+        FAIL_CHECK(toString(diagnostic));
+    checkOrderOfTimes(trace);
+    std::map<std::string, std::int64_t> found;
+    for (EventIndex i = 0; i < trace.size(); ++i) {
+        const Event event = trace.at(i);
+        ++found[std::string(actionName(event.action))];
+        if (event.action == Action::Executed)
+            REQUIRE(event.value == std::to_string(found["executed"])); // in order, each once
+    }
+    CHECK(found["fired"] == fired);
+    CHECK(found["executing"] == fired);
+    CHECK(found["executed"] == fired);
+    CHECK(found["note"] == 0);
+    CHECK(found["lost"] == 0);
+    std::printf("%lld forks in the middle of records\n", static_cast<long long>(inRecords));
+}
+
 TEST_CASE("ValuesMayRecordWhileTheyAreShown")
 {
     const TempDir folder;
