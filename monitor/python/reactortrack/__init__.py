@@ -1,2 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""What Python programs need of reactortrack's logs; see reactortrack.log."""
+"""Records the deferreds, tasks and futures of Python programs as mon.out, and reads it: see docs/python.md.
+
+``python3 -m reactortrack`` is reactortrack.command, the reader reactortrack.log.
+"""
+
+VERSION = "0.1"

@@ -155,3 +155,9 @@ class Stream:
 
     def abandon(self) -> None:
         self.close()
+
+
+def standard_output() -> int:
+    """A descriptor of it for a Stream: the program may close or redirect its own. Far from the numbers that the
+    program gets."""
+    return fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, 100)

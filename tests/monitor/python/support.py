@@ -80,7 +80,8 @@ def unbalanced(events):
         elif event["action"] in ("executed", "failed"):
             if not stack or stack.pop() != who:
                 found.append(f"event {number} ends {who}, which is not the innermost open one")
-    return found + [f"{who} of thread {thread} is open at the end" for thread, stack in open_of.items() for who in stack]
+    left = [(thread, who) for thread, stack in open_of.items() for who in stack]
+    return found + [f"{who} of thread {thread} is open at the end" for thread, who in left]
 
 
 def problems(run):

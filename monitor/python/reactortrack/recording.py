@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Records this process: a log, its recorder, and a room for each library that the program imports."""
+from __future__ import annotations
+
+import atexit
+import importlib
+import os
+from types import ModuleType
+from typing import Callable, Iterable, Optional
+
+from reactortrack import handover
+from reactortrack.hooks import when_imported
+from reactortrack.only import Only
+from reactortrack.recorder import Recorder
+from reactortrack.sink import MappedFile, Stream, standard_output
+
+#: The module of a library, and the room that is installed when a program has imported it.
+ROOMS = {
+    "asyncio": "reactortrack.asyncio",
+    "tornado.ioloop": "reactortrack.tornado",
+    "twisted.internet.defer": "reactortrack.twisted",
+}
+
+
+def begin() -> None:
+    """What ``python3 -m reactortrack`` was asked for; nothing in any other process."""
+    asked = handover.take()
+    if asked is not None:
+        record(asked.output, asked.only, asked.program)
+
+
+def record(output: str, only: Iterable[str] = (), program: Optional[str] = None) -> Recorder:
+    """Records what this process does with the libraries that have a room, from now to its end, into a file or, with
+    ``-``, into standard output. ``only``: the patterns of ``--only``. Raises OSError where that cannot be written.
+
+    A forked child goes on in a file of its own, ``output``.PID; a stream is the parent's alone.
+    """
+    if output == "-":
+        recorder = Recorder(Stream(standard_output()), program)
+    else:
+        path = os.path.abspath(output)
+        recorder = Recorder(MappedFile(path), program, lambda: MappedFile(f"{path}.{os.getpid()}"))
+    patterns = Only(only) if only else None
+    for library, room in ROOMS.items():
+        when_imported(library, _installer(recorder, room, patterns))
+    atexit.register(recorder.stop)
+    return recorder
+
+
+def _installer(recorder: Recorder, room: str, only: Optional[Only]) -> Callable[[ModuleType], None]:
+    def install(library: ModuleType) -> None:
+        try:
+            importlib.import_module(room).install(recorder, only)
+        except Exception as error:
+            recorder.failed(error)
+
+    return install
