@@ -15,28 +15,27 @@ import time
 from datetime import datetime, timezone
 from typing import Callable, Dict, List, Optional
 
-from reactortrack import text
+from reactortrack import VERSION, text
+from reactortrack.forked import ChildLog, watch_forks
+from reactortrack.options import Secrets, is_off
 from reactortrack.sink import Sink
 
-RECORDER = "reactortrack-python 0.1"
+RECORDER = f"reactortrack-python {VERSION}"
+_SECOND = 1_000_000_000
 
 
 def seconds(nanoseconds: int) -> str:
     """With the nine decimals of the format."""
-    return f"{nanoseconds // 1000000000}.{nanoseconds % 1000000000:09d}"
-
-
-def is_off(name: str) -> bool:
-    """Whether the environment says REACTORTRACK_<name>=off."""
-    return os.environ.get("REACTORTRACK_" + name, "").lower() == "off"
+    return f"{nanoseconds // _SECOND}.{nanoseconds % _SECOND:09d}"
 
 
 class Recorder:
     """Writes events into a sink, from any thread, signal handler or finalizer.
 
     Errors of the sink are told once on standard error; the events are lost, counted, and the program goes on.
-    ``values``, ``sites`` and ``frames`` say what of them is recorded. After a fork the child goes on with the
-    sink that ``reopen`` makes, or records nothing.
+    ``values``, ``sites``, ``frames`` and ``secrets`` say what of them is recorded. After a fork the child goes on
+    with the sink that ``reopen`` makes, from its first event on, or records nothing; numbers go on where the
+    parent's stood, and events of what the parent made are not the child's.
     """
 
     #: Writes an event, of which all that stands before ``thread`` is given. Returns its time in nanoseconds.
@@ -51,36 +50,46 @@ class Recorder:
         self.values = not is_off("VALUES")
         self.sites = not is_off("SITES")
         self.frames = not is_off("FRAMES")
+        self.secrets = Secrets.of_environment()
+        self.stopped = False
         self._program = program if program is not None else os.path.basename((sys.argv or [""])[0])
         self._reopen = reopen
         self._said = False
-        self._begin(sink)
-        os.register_at_fork(after_in_child=self._after_fork)
-
-    def _begin(self, sink: Sink) -> None:
-        self.stopped = False
         self._sink = sink
-        self._way = [sink.write]  # how a line is written: another one after a loss, and after the end
         self._numbers = itertools.count(1)
         self._threads: Dict[int, str] = {}  # of an identity, what its lines say of it
-        self._thread_numbers = itertools.count(1)
-        self._local = threading.local()
+        self._prefixes: Dict[int, str] = {}  # and of the time, up to the point
         # Of one thread it may be entered twice: by a finalizer or a signal handler in the middle of an event.
         self._lock = threading.RLock()
         self._state = _State()
         self._later: List[str] = []
+        self._begin()
+        sink.write(self._started)
+        self._go(sink.write)
+        self._make_writers()
+        watch_forks(self._lock, self._continue_in_child)
+
+    def _begin(self) -> None:
+        """A log, its time and its threads."""
+        self._threads.clear()
+        self._prefixes.clear()
+        self._later.clear()
+        self._thread_numbers = itertools.count(1)
+        self._local = threading.local()
         self._lost = 0
         self._untold = 0  # of the lost
         self._reason = ""
-        self._pid = os.getpid()
-        self._origin = time.perf_counter_ns()
+        self._state.begin(time.perf_counter_ns())
         wall = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._put(
-            f'{{"action": "started", "version": 1, "program": {text.quote(self._program)}, "pid": {self._pid}, '
+        self._started = (
+            f'{{"action": "started", "version": 1, "program": {text.quote(self._program)}, "pid": {os.getpid()}, '
             f'"recorder": "{RECORDER}", "wall": "{wall}"}}\n'
-        )
-        self._state.lines = 0  # it is not counted
-        self._make_writers()
+        ).encode()
+
+    def _go(self, way: Callable[[bytes], None]) -> None:
+        """From here on lines are written this way: another one after a loss, in a child, and after the end."""
+        self._way = way
+        self._state.put = self._sink.fast() if way == self._sink.write else way
 
     def number(self) -> int:
         """The number of a new deferred."""
@@ -88,127 +97,131 @@ class Recorder:
 
     def _make_writers(self) -> None:
         """All events go through these: they have what they use at hand, and call nothing of ours, since they
-        are what recording costs."""
+        are what recording costs. Only nine digits of the time are made anew each time."""
         acquire, release = self._lock.acquire, self._lock.release
-        threads, identity, clock, origin = self._threads, _thread.get_ident, time.perf_counter_ns, self._origin
-        way, state, later, put = self._way, self._state, self._later, self._put
+        prefix_of, identity, clock = self._prefixes.get, _thread.get_ident, time.perf_counter_ns
+        state, later = self._state, self._later
 
         def write(event: str) -> int:
             acquire()
             try:
-                now = clock() - origin
-                thread = threads.get(identity())
-                if thread is None:
-                    thread = self._new_thread()
-                line = f'{event}{thread}, "t": {now // 1000000000}.{now % 1000000000:09d}}}\n'
-                if state.busy:
-                    put(line)
-                    return now
+                fraction = clock() - state.second
+                prefix = prefix_of(identity())
+                if prefix is None or fraction > 999999999 or state.busy:
+                    return self._write_slowly(event)
                 state.busy = True
                 try:
-                    way[0](line.encode())
+                    if fraction > 99999999:
+                        state.put(f"{event}{prefix}{fraction}}}\n".encode())
+                    else:
+                        state.put(f"{event}{prefix}{fraction:09d}}}\n".encode())
                     state.lines += 1
                 finally:
                     state.busy = False
                 if later:
-                    put("")
-                return now
-            except (OSError, UnicodeEncodeError) as error:
-                self._mend(error, line)
-                return now
+                    self._write_later()
+                return state.offset + fraction
+            except Exception as error:
+                return self._mend(error, event)
             finally:
                 release()
 
         def write_end(begin: str, since: int, end: str) -> int:
             acquire()
             try:
-                now = clock() - origin
-                thread = threads.get(identity())
-                if thread is None:
-                    thread = self._new_thread()
-                lasted = now - since
-                line = (
-                    f'{begin}, "time": {lasted // 1000000000}.{lasted % 1000000000:09d}{end}{thread}, '
-                    f'"t": {now // 1000000000}.{now % 1000000000:09d}}}\n'
-                )
-                if state.busy:
-                    put(line)
-                    return now
+                fraction = clock() - state.second
+                lasted = state.offset + fraction - since
+                prefix = prefix_of(identity())
+                if prefix is None or fraction > 999999999 or lasted > 999999999 or state.busy:
+                    return self._write_slowly(f'{begin}, "time": {seconds(lasted)}{end}')
                 state.busy = True
                 try:
-                    way[0](line.encode())
+                    if fraction > 99999999:
+                        state.put(f'{begin}, "time": 0.{lasted:09d}{end}{prefix}{fraction}}}\n'.encode())
+                    else:
+                        state.put(f'{begin}, "time": 0.{lasted:09d}{end}{prefix}{fraction:09d}}}\n'.encode())
                     state.lines += 1
                 finally:
                     state.busy = False
                 if later:
-                    put("")
-                return now
-            except (OSError, UnicodeEncodeError) as error:
-                self._mend(error, line)
-                return now
+                    self._write_later()
+                return state.offset + fraction
+            except Exception as error:
+                return self._mend(error, f'{begin}, "time": {seconds(lasted)}{end}')
             finally:
                 release()
 
         self.write = write
         self.write_end = write_end
 
-    def _put(self, line: str) -> None:
-        """The lock is held. A line that interrupts another one of this thread comes behind that."""
-        if line:
-            self._later.append(line)
+    def _write_slowly(self, event: str) -> int:
+        """A thread's first event, a second's first, one inside another, and one that is no Unicode."""
+        now = time.perf_counter_ns() - self._state.origin
+        self._state.offset = now - now % _SECOND
+        if self._state.second != self._state.origin + self._state.offset:
+            self._state.second = self._state.origin + self._state.offset
+            self._prefixes.clear()
+        who = _thread.get_ident()
+        thread = self._threads.get(who)
+        if thread is None:
+            thread = self._new_thread()
+        self._prefixes[who] = prefix = f'{thread}, "t": {now // _SECOND}.'
+        self._later.append(f"{event}{prefix}{now % _SECOND:09d}}}\n")
+        self._write_later()
+        return now
+
+    def _write_later(self) -> None:
+        """A line that interrupts another one of this thread comes behind that."""
         while self._later and not self._state.busy:
-            first = self._later.pop(0)
+            line = text.whole(self._later.pop(0)).encode()
             self._state.busy = True
             try:
-                self._way[0](text.whole(first).encode())
+                self._way(line)
+                self._go(self._way)
                 self._state.lines += 1
             except OSError as error:
                 self._lose(error)
             finally:
                 self._state.busy = False
 
-    def _mend(self, error: Exception, line: str) -> None:
+    def _mend(self, error: Exception, event: str) -> int:
+        if isinstance(error, ValueError):  # it has no room where lines are put fast, or is no Unicode
+            return self._write_slowly(event)
         if isinstance(error, OSError):
             self._lose(error)
         else:
-            self._put(line)
+            self.failed(error)
+        return time.perf_counter_ns() - self._state.origin
 
     def _lose(self, error: OSError) -> None:
         self._lost += 1
         self._untold += 1
         self._reason = error.strerror or str(error)
-        self._way[0] = self._write_after_loss
+        self._go(self._write_after_loss)
         self._say_once(f"{self._sink.path or 'the log'}: {self._reason}; events are lost, the program goes on")
         if isinstance(error, BrokenPipeError):  # nobody will read it again
             self._end()
 
     def _write_after_loss(self, line: bytes) -> None:
-        now = seconds(time.perf_counter_ns() - self._origin)
+        now = seconds(time.perf_counter_ns() - self._state.origin)
         self._sink.write(
             f'{{"action": "lost", "count": {self._untold}, "reason": {text.quote(self._reason)}, '
             f'"t": {now}}}\n'.encode()
         )
         self._untold = 0
-        self._way[0] = self._sink.write
+        self._go(self._sink.write)
         self._state.lines += 1
         if line:
             self._sink.write(line)
 
-    def _tell_lost(self) -> None:
-        try:
-            self._write_after_loss(b"")
-        except OSError:  # there is still no room: `stopped` would find none either
-            pass
-
     def _new_thread(self) -> str:
         """Numbered in the order of appearance. The identity of a thread that ended may come again."""
         local = self._local
-        try:
-            known: str = local.text
-        except AttributeError:
+        known: Optional[str] = getattr(local, "text", None)
+        if known is None:
             number = next(self._thread_numbers)
             known = local.text = "" if number == 1 else f', "thread": {number}'
-            local.end = _ThreadEnd(self._threads, _thread.get_ident())
+            local.end = _ThreadEnd(_thread.get_ident(), self._threads, self._prefixes)
         self._threads[_thread.get_ident()] = known
         return known
 
@@ -228,47 +241,60 @@ class Recorder:
             pass
 
     def stop(self) -> None:
-        """Writes ``stopped``. What comes later is not recorded. In a forked child it does nothing to the log of
-        the parent."""
+        """Writes ``stopped``. What comes later is not recorded. A forked child stops its own log only."""
         with self._lock:
             if self.stopped:
                 return
-            if self._untold:
-                self._tell_lost()
-            now = seconds(time.perf_counter_ns() - self._origin)
-            self._put(
-                f'{{"action": "stopped", "count": {self._state.lines}, "bytes": {self._sink.bytes}, '
-                f'"lost": {self._lost}, "t": {now}}}\n'
-            )
+            try:
+                if self._untold:
+                    self._write_after_loss(b"")
+                if self._sink.path or self._sink.bytes:
+                    self._write_stopped()
+            except OSError:  # there is still no room: `stopped` would find none either
+                pass
             self._end()
             self._sink.close()
 
+    def _write_stopped(self) -> None:
+        now = seconds(time.perf_counter_ns() - self._state.origin)
+        self._sink.write(
+            f'{{"action": "stopped", "count": {self._state.lines}, "bytes": {self._sink.bytes}, '
+            f'"lost": {self._lost}, "t": {now}}}\n'.encode()
+        )
+
     def _end(self) -> None:
         self.stopped = True
-        self._way[0] = _drop
+        self._go(_drop)
 
-    def _after_fork(self) -> None:
-        """In the child: the log is the parent's, and a thread that held the lock is not here."""
+    def _continue_in_child(self) -> None:
+        """The log is the parent's. One of the child's begins with its first event."""
         if self.stopped:
             return
         self._sink.abandon()
-        self._end()
         if self._reopen is None:
+            self._end()
             return
-        try:
-            self._begin(self._reopen())
-        except OSError as error:
-            self.failed(error)
+        self._begin()
+        self._sink = ChildLog(self._reopen, self._started, next(self._numbers), self._state.count)
+        self._go(self._sink.write)
 
 
 class _State:
-    """Of a recorder, what changes with every line."""
+    """Of a recorder, what changes with its lines. Times in nanoseconds, of the clock but for ``offset``."""
 
-    __slots__ = ("busy", "lines")
+    __slots__ = ("busy", "lines", "offset", "origin", "put", "second")
 
-    def __init__(self) -> None:
+    put: Callable[[bytes], object]  # raises ValueError for a line that wants the slow way
+
+    def begin(self, origin: int) -> None:
         self.busy = False
         self.lines = 0
+        self.origin = origin
+        self.second = origin  # when the second of the last line began
+        self.offset = 0  # of it, since the origin
+
+    def count(self, lines: int) -> None:
+        self.lines += lines
 
 
 def _drop(line: bytes) -> None:
@@ -278,9 +304,10 @@ def _drop(line: bytes) -> None:
 class _ThreadEnd:
     """Goes with the storage of its thread, before the thread's identity is given to another."""
 
-    def __init__(self, threads: Dict[int, str], identity: int) -> None:
-        self._threads = threads
+    def __init__(self, identity: int, *tables: Dict[int, str]) -> None:
         self._identity = identity
+        self._tables = tables
 
     def __del__(self) -> None:
-        self._threads.pop(self._identity, None)
+        for table in self._tables:
+            table.pop(self._identity, None)

@@ -6,7 +6,7 @@ import atexit
 import importlib
 import os
 from types import ModuleType
-from typing import Callable, Iterable, Optional
+from typing import Any, Callable, Iterable, Optional
 
 from reactortrack import handover
 from reactortrack.hooks import when_imported
@@ -44,7 +44,13 @@ def record(output: str, only: Iterable[str] = (), program: Optional[str] = None)
     for library, room in ROOMS.items():
         when_imported(library, _installer(recorder, room, patterns))
     atexit.register(recorder.stop)
+    when_imported("multiprocessing.util", lambda util: _stop_in_workers(util, recorder))
     return recorder
+
+
+def _stop_in_workers(util: Any, recorder: Recorder) -> None:
+    """The forked children of multiprocessing end without the handlers of atexit."""
+    util.register_after_fork(recorder, lambda it: util.Finalize(None, it.stop, exitpriority=-1_000_000))
 
 
 def _installer(recorder: Recorder, room: str, only: Optional[Only]) -> Callable[[ModuleType], None]:
