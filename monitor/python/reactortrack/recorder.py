@@ -13,20 +13,15 @@ import sys
 import threading
 import time
 from datetime import datetime, timezone
-from typing import Callable, Dict, List, Optional
+from typing import Callable, Dict, Optional, Sequence
 
 from reactortrack import VERSION, text
 from reactortrack.forked import ChildLog, watch_forks
 from reactortrack.options import Secrets, is_off
 from reactortrack.sink import Sink
+from reactortrack.writers import State, make_write, make_write_all, make_write_end, seconds
 
 RECORDER = f"reactortrack-python {VERSION}"
-_SECOND = 1_000_000_000
-
-
-def seconds(nanoseconds: int) -> str:
-    """With the nine decimals of the format."""
-    return f"{nanoseconds // _SECOND}.{nanoseconds % _SECOND:09d}"
 
 
 class Recorder:
@@ -40,9 +35,11 @@ class Recorder:
 
     #: Writes an event, of which all that stands before ``thread`` is given. Returns its time in nanoseconds.
     write: Callable[[str], int]
+    #: write_all(events): as write(), of events that happened at one moment; cheaper than one by one.
+    write_all: Callable[[Sequence[str]], int]
     #: write_end(begin, since, end): as write(), of an event that has a ``time`` between the two, which is what
-    #: passed since an event of the time ``since``.
-    write_end: Callable[[str, int, str], int]
+    #: passed since an event of the time ``since``. What follows at once may be given with it, as to write_all().
+    write_end: Callable[..., int]
 
     def __init__(
         self, sink: Sink, program: Optional[str] = None, reopen: Optional[Callable[[], Sink]] = None
@@ -58,22 +55,18 @@ class Recorder:
         self._sink = sink
         self._numbers = itertools.count(1)
         self._threads: Dict[int, str] = {}  # of an identity, what its lines say of it
-        self._prefixes: Dict[int, str] = {}  # and of the time, up to the point
-        # Of one thread it may be entered twice: by a finalizer or a signal handler in the middle of an event.
-        self._lock = threading.RLock()
-        self._state = _State()
-        self._later: List[str] = []
+        self._state = State()
         self._begin()
         sink.write(self._started)
         self._go(sink.write)
-        self._make_writers()
-        watch_forks(self._lock, self._continue_in_child)
+        self.write = make_write(self._state, self)
+        self.write_all = make_write_all(self._state, self)
+        self.write_end = make_write_end(self._state, self)
+        watch_forks(self._state.lock, self._continue_in_child)
 
     def _begin(self) -> None:
         """A log, its time and its threads."""
         self._threads.clear()
-        self._prefixes.clear()
-        self._later.clear()
         self._thread_numbers = itertools.count(1)
         self._local = threading.local()
         self._lost = 0
@@ -89,113 +82,69 @@ class Recorder:
     def _go(self, way: Callable[[bytes], None]) -> None:
         """From here on lines are written this way: another one after a loss, in a child, and after the end."""
         self._way = way
-        self._state.put = self._sink.fast() if way == self._sink.write else way
+        put = self._sink.fast() if way == self._sink.write else None
+        self._is_fast = put is not None
+        if put is not None:
+            self._state.put = put
+        else:
+            self._state.prefixes.clear()
 
     def number(self) -> int:
         """The number of a new deferred."""
         return next(self._numbers)
 
-    def _make_writers(self) -> None:
-        """All events go through these: they have what they use at hand, and call nothing of ours, since they
-        are what recording costs. Only nine digits of the time are made anew each time."""
-        acquire, release = self._lock.acquire, self._lock.release
-        prefix_of, identity, clock = self._prefixes.get, _thread.get_ident, time.perf_counter_ns
-        state, later = self._state, self._later
-
-        def write(event: str) -> int:
-            acquire()
-            try:
-                fraction = clock() - state.second
-                prefix = prefix_of(identity())
-                if prefix is None or fraction > 999999999 or state.busy:
-                    return self._write_slowly(event)
-                state.busy = True
-                try:
-                    if fraction > 99999999:
-                        state.put(f"{event}{prefix}{fraction}}}\n".encode())
-                    else:
-                        state.put(f"{event}{prefix}{fraction:09d}}}\n".encode())
-                    state.lines += 1
-                finally:
-                    state.busy = False
-                if later:
-                    self._write_later()
-                return state.offset + fraction
-            except Exception as error:
-                return self._mend(error, event)
-            finally:
-                release()
-
-        def write_end(begin: str, since: int, end: str) -> int:
-            acquire()
-            try:
-                fraction = clock() - state.second
-                lasted = state.offset + fraction - since
-                prefix = prefix_of(identity())
-                if prefix is None or fraction > 999999999 or lasted > 999999999 or state.busy:
-                    return self._write_slowly(f'{begin}, "time": {seconds(lasted)}{end}')
-                state.busy = True
-                try:
-                    if fraction > 99999999:
-                        state.put(f'{begin}, "time": 0.{lasted:09d}{end}{prefix}{fraction}}}\n'.encode())
-                    else:
-                        state.put(f'{begin}, "time": 0.{lasted:09d}{end}{prefix}{fraction:09d}}}\n'.encode())
-                    state.lines += 1
-                finally:
-                    state.busy = False
-                if later:
-                    self._write_later()
-                return state.offset + fraction
-            except Exception as error:
-                return self._mend(error, f'{begin}, "time": {seconds(lasted)}{end}')
-            finally:
-                release()
-
-        self.write = write
-        self.write_end = write_end
-
-    def _write_slowly(self, event: str) -> int:
-        """A thread's first event, a second's first, one inside another, and one that is no Unicode."""
-        now = time.perf_counter_ns() - self._state.origin
-        self._state.offset = now - now % _SECOND
-        if self._state.second != self._state.origin + self._state.offset:
-            self._state.second = self._state.origin + self._state.offset
-            self._prefixes.clear()
+    def write_slowly(self, events: Sequence[str]) -> int:
+        """A thread's first event, a second's first, one inside another, one that is no Unicode, one that has no
+        room where lines are put fast, and all of a sink that has no such place. Of the writers alone."""
+        state = self._state
+        now = time.perf_counter_ns() - state.origin
+        fraction = now % 1_000_000_000
+        state.offset = now - fraction
+        if state.second != state.origin + state.offset:
+            state.second = state.origin + state.offset
+            state.prefixes.clear()
         who = _thread.get_ident()
         thread = self._threads.get(who)
         if thread is None:
             thread = self._new_thread()
-        self._prefixes[who] = prefix = f'{thread}, "t": {now // _SECOND}.'
-        self._later.append(f"{event}{prefix}{now % _SECOND:09d}}}\n")
-        self._write_later()
+        prefix = f'{thread}, "t": {now // 1_000_000_000}.'
+        end = f"{prefix}{fraction:09d}}}\n"
+        state.later.append(end.join(events) + end)
+        self.write_later()
+        if self._is_fast:
+            state.prefixes[who] = prefix
         return now
 
-    def _write_later(self) -> None:
-        """A line that interrupts another one of this thread comes behind that."""
-        while self._later and not self._state.busy:
-            line = text.whole(self._later.pop(0)).encode()
-            self._state.busy = True
+    def write_later(self) -> None:
+        """What interrupted another line of this thread comes behind that. Of the writers alone."""
+        state = self._state
+        while state.later and not state.busy:
+            lines = text.whole(state.later.pop(0))
+            count = lines.count("\n")
+            state.busy = True
             try:
-                self._way(line)
+                self._way(lines.encode())
                 self._go(self._way)
-                self._state.lines += 1
+                state.lines += count
             except OSError as error:
-                self._lose(error)
+                self._lose(error, count)
             finally:
-                self._state.busy = False
+                state.busy = False
 
-    def _mend(self, error: Exception, event: str) -> int:
-        if isinstance(error, ValueError):  # it has no room where lines are put fast, or is no Unicode
-            return self._write_slowly(event)
-        if isinstance(error, OSError):
-            self._lose(error)
-        else:
-            self.failed(error)
+    def mend(self, error: BaseException, events: Sequence[str]) -> int:
+        """Of the writers alone."""
+        self._state.busy = False
+        if isinstance(error, ValueError):
+            return self.write_slowly(events)
+        if not isinstance(error, Exception):  # a handler of the program's raised it in the middle of a line
+            self._state.prefixes.clear()
+            raise error
+        self.failed(error)
         return time.perf_counter_ns() - self._state.origin
 
-    def _lose(self, error: OSError) -> None:
-        self._lost += 1
-        self._untold += 1
+    def _lose(self, error: OSError, count: int) -> None:
+        self._lost += count
+        self._untold += count
         self._reason = error.strerror or str(error)
         self._go(self._write_after_loss)
         self._say_once(f"{self._sink.path or 'the log'}: {self._reason}; events are lost, the program goes on")
@@ -221,7 +170,7 @@ class Recorder:
         if known is None:
             number = next(self._thread_numbers)
             known = local.text = "" if number == 1 else f', "thread": {number}'
-            local.end = _ThreadEnd(_thread.get_ident(), self._threads, self._prefixes)
+            local.end = _ThreadEnd(_thread.get_ident(), self._threads, self._state.prefixes)
         self._threads[_thread.get_ident()] = known
         return known
 
@@ -242,7 +191,7 @@ class Recorder:
 
     def stop(self) -> None:
         """Writes ``stopped``. What comes later is not recorded. A forked child stops its own log only."""
-        with self._lock:
+        with self._state.lock:
             if self.stopped:
                 return
             try:
@@ -277,24 +226,6 @@ class Recorder:
         self._begin()
         self._sink = ChildLog(self._reopen, self._started, next(self._numbers), self._state.count)
         self._go(self._sink.write)
-
-
-class _State:
-    """Of a recorder, what changes with its lines. Times in nanoseconds, of the clock but for ``offset``."""
-
-    __slots__ = ("busy", "lines", "offset", "origin", "put", "second")
-
-    put: Callable[[bytes], object]  # raises ValueError for a line that wants the slow way
-
-    def begin(self, origin: int) -> None:
-        self.busy = False
-        self.lines = 0
-        self.origin = origin
-        self.second = origin  # when the second of the last line began
-        self.offset = 0  # of it, since the origin
-
-    def count(self, lines: int) -> None:
-        self.lines += lines
 
 
 def _drop(line: bytes) -> None:

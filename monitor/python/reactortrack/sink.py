@@ -6,6 +6,7 @@ has it in the log. It raises OSError where that failed; whoever calls it counts 
 """
 from __future__ import annotations
 
+import errno
 import fcntl
 import mmap
 import os
@@ -25,8 +26,9 @@ class Sink(Protocol):
         """How much was written."""
 
     def write(self, line: bytes) -> None: ...
-    def fast(self) -> Callable[[bytes], object]:
-        """What may stand for write() until that is called again; it raises ValueError where it does not do."""
+    def fast(self) -> Optional[Callable[[bytes], object]]:
+        """If there is a faster way than write(): it puts any bytes until write() is called, or raises ValueError
+        where they do not fit. A line without its end that was put last does not count then."""
     def close(self) -> None: ...
     def abandon(self) -> None:
         """In a forked child: leaves what is the parent's to the parent."""
@@ -106,18 +108,25 @@ class MappedFile:
         return self._start + self._map.tell() if self._map is not None else 0
 
     def write(self, line: bytes) -> None:
-        try:
-            self._map.write(line)  # type: ignore[union-attr]
-        except ValueError:  # it does not fit
+        room = self._room()
+        room.seek(room.rfind(b"\n", 0, room.tell()) + 1)  # behind the last line that has its end
+        body = line[:-1]
+        while len(body) >= self.window // 2:  # longer than the window: a piece at a time
             self._slide(self.bytes)
-            while len(line) > self.window // 2:  # longer than the window: a piece at a time
-                self._map.write(line[: self.window // 2])  # type: ignore[union-attr]
-                line = line[self.window // 2 :]
-                self._slide(self.bytes)
-            self._map.write(line)  # type: ignore[union-attr]
+            self._room().write(body[: self.window // 2])
+            body = body[self.window // 2 :]
+        if len(body) >= self.window - self._room().tell():
+            self._slide(self.bytes)
+        self._room().write(body)
+        self._room().write(b"\n")
 
-    def fast(self) -> Callable[[bytes], object]:
-        return self.write if self._map is None else self._map.write
+    def _room(self) -> mmap.mmap:
+        if self._map is None:
+            raise OSError(errno.EBADF, "it is closed")
+        return self._map
+
+    def fast(self) -> Optional[Callable[[bytes], object]]:
+        return None if self._map is None else self._map.write
 
     def close(self) -> None:
         """Takes the room away that was reserved."""
@@ -153,8 +162,8 @@ class Stream:
                 select.select([], [self._fd], [])
         self.bytes += len(line)
 
-    def fast(self) -> Callable[[bytes], object]:
-        return self.write
+    def fast(self) -> None:
+        return None
 
     def close(self) -> None:
         if self._fd >= 0:

@@ -36,7 +36,7 @@ class MemorySink:
         self.data += line
 
     def fast(self):
-        return self.write
+        return None
 
     def close(self):
         self.closed = True
@@ -130,22 +130,78 @@ class RecorderTest(unittest.TestCase):
             texts = [e["text"] for e in events if e.get("text", "").startswith(f"{n} ")]
             self.assertEqual(texts, [f"{n} {i}" + "x" * 300 for i in range(3000)])
 
+    def test_events_of_one_moment_have_one_time_and_are_counted_each(self):
+        for sink in (MemorySink(), MappedFile(self.path)):
+            recorder = Recorder(sink)
+            recorder.write(lines.note("a"))  # the first one goes another way
+            recorder.write_all([lines.note("b"), lines.note("c")])
+            recorder.write_end(lines.loop("poll"), 0, lines.loop_end(1, 2), lines.note("d"), lines.note("e"))
+            recorder.write_end(lines.loop("poll"), 0, lines.loop_end(1, 2))
+            recorder.stop()
+            events = sink.events() if isinstance(sink, MemorySink) else read(self.path).events
+            self.assertEqual([e.get("text", e["action"]) for e in events[1:]],
+                             ["a", "b", "c", "loop", "d", "e", "loop", "stopped"])
+            self.assertEqual(events[-1]["count"], 7)
+            self.assertEqual(len({e["t"] for e in events[2:4]}), 1)
+            self.assertEqual(len({e["t"] for e in events[4:7]}), 1)
+
     def test_an_event_inside_another_comes_behind_it(self):
-        sink = MemorySink()
-        recorder = Recorder(sink)
-        write, inside = sink.write, [True]
+        for sink in (MemorySink(), MappedFile(self.path)):
+            recorder = Recorder(sink)
+            recorder.write(lines.note("first"))
+            state, inside = recorder._state, [True]
+            put = sink.write if isinstance(sink, MemorySink) else state.put
 
-        def interrupted(line):
-            if b"outer" in line and inside.pop():
-                recorder.write(lines.note("inner"))
-            write(line)
+            def interrupted(line):
+                if b"outer" in line and inside.pop():
+                    recorder.write(lines.note("inner"))
+                put(line)
 
-        sink.write = interrupted
-        recorder._go(interrupted)
-        recorder.write(lines.note("outer"))
+            if isinstance(sink, MemorySink):
+                recorder._go(interrupted)
+            else:
+                state.put = interrupted
+            recorder.write(lines.note("outer"))
+            recorder.stop()
+            events = sink.events() if isinstance(sink, MemorySink) else read(self.path).events
+            self.assertEqual([e.get("text") for e in events[1:-1]], ["first", "outer", "inner"])
+            self.assertEqual(events[-1]["count"], 3)
+
+    def test_a_line_that_a_handler_cuts_off_is_gone_and_no_other(self):
+        recorder = Recorder(MappedFile(self.path))
+        recorder.write(lines.note("one"))
+        put = recorder._state.put
+        for cut in (b"two", b"\n"):
+
+            def interrupted(part):
+                if cut in part:
+                    raise KeyboardInterrupt
+                put(part)
+
+            recorder._state.put = interrupted
+            with self.assertRaises(KeyboardInterrupt):
+                recorder.write(lines.note("two"))
+            recorder.write(lines.note("three"))
+            put = recorder._state.put
         recorder.stop()
-        self.assertEqual([e.get("text") for e in sink.events()[1:-1]], ["outer", "inner"])
-        self.assertEqual(sink.events()[-1]["count"], 2)
+        run = read(self.path)
+        self.assertEqual([e.get("text") for e in run.events[1:-1]], ["one", "three", "three"])
+        self.assertEqual(problems(run), {})
+
+    def test_lines_of_every_length_are_whole_where_the_mapping_moves_on(self):
+        wanted = []
+        with mock.patch.object(MappedFile, "window", 8192):
+            recorder = Recorder(MappedFile(self.path))
+            for i in range(600):
+                for each in (lines.note(str(i)), lines.note("y" * (i * 37 % 9000)), lines.note("z" * 30)):
+                    recorder.write(each)
+                    wanted.append(json.loads(each + "}")["text"])
+            recorder.write(lines.note("w" * 100_000))
+            recorder.stop()
+        run = read(self.path)
+        self.assertEqual([e["text"] for e in run.events[1:-1]], [*wanted, "w" * 100_000])
+        self.assertEqual(run.log.count(b"\0"), 0)
+        self.assertEqual(problems(run), {})
 
     def test_handlers_of_signals_record_in_the_middle_of_events(self):
         recorder = Recorder(MappedFile(self.path))
