@@ -130,5 +130,5 @@ def loop_end(count: int, iteration: int) -> str:
     return f', "count": {count}, "iteration": {iteration}'
 
 
-def note(text: str) -> str:
-    return f'{{"action": "note", "text": {quote(text)}'
+def note(text: str, deferred: Optional[int] = None) -> str:
+    return f'{{"action": "note"{_number("deferred", deferred)}, "text": {quote(text)}'

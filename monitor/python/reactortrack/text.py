@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from types import CodeType, FrameType, TracebackType
+from json.encoder import encode_basestring
+from types import FrameType, TracebackType
 from typing import Any, Dict, List, Optional, Tuple
 
 LIMIT = 120  # bytes of a value, with the mark of a cut
 _CUT = "…"
+_WIDE = 10**18
 _quote = json.JSONEncoder(ensure_ascii=False).encode
 _MOST_FRAMES = 64
 _MOST_CAUSES = 60
@@ -17,7 +19,8 @@ _MOST_CAUSES = 60
 
 def quote(text: str) -> str:
     """``text`` as JSON; what is no Unicode becomes U+FFFD."""
-    return whole(_quote(text))
+    quoted = encode_basestring(text)
+    return quoted if quoted.isascii() else whole(quoted)
 
 
 def whole(text: str) -> str:
@@ -56,12 +59,19 @@ def _bounded(value: Any, room: int, depth: int) -> str:
         return _join("{", "}", room, depth, value.items(), _pair)
     ends = _CONTAINERS.get(kind)
     if ends is None:
-        return repr(value)
+        return _shown(value, kind)
     if not value and kind in (set, frozenset):
         return repr(value)
     if kind is tuple and len(value) == 1:
         ends = ("(", ",)")
     return _join(ends[0], ends[1], room, depth, value, _bounded)
+
+
+def _shown(value: Any, kind: type) -> str:
+    try:
+        return repr(value)
+    except Exception:  # it may raise anything, RecursionError too
+        return f"<unprintable {kind.__name__}>"
 
 
 def _pair(item: Tuple[Any, Any], room: int, depth: int) -> str:
@@ -85,11 +95,20 @@ def value_text(value: Any) -> str:
     """What a log says of a value: its repr(), at most LIMIT bytes."""
     try:
         return cut(_bounded(value, LIMIT, 0))
-    except Exception:  # a repr() may raise anything, RecursionError too
-        try:
-            return cut(f"<unprintable {type(value).__name__}>")
-        except Exception:
-            return "<unprintable>"
+    except Exception:  # a container that others change meanwhile, or too deep in the stack
+        return "<unprintable>"
+
+
+def value_json(value: Any) -> str:
+    """quote(value_text(value)), at once where the text is known to be short and plain."""
+    kind = type(value)
+    if value is None:
+        return '"None"'
+    if kind is bool or kind is float or (kind is int and -_WIDE < value < _WIDE):
+        return f'"{value!r}"'
+    if kind is str and len(value) < LIMIT:
+        return quote(cut(repr(value)))
+    return quote(value_text(value))
 
 
 def type_name(kind: type) -> str:
@@ -99,37 +118,22 @@ def type_name(kind: type) -> str:
     return name if module in (None, "builtins", "__main__") else f"{module}.{name}"
 
 
-# The names of what was called before; code lives as long as its program, mostly.
-_names: Dict[CodeType, str] = {}
-
-
 def callable_name(function: Any) -> str:
     """``module.name`` of a function, method, partial or other callable, without a look at its state."""
     for _ in range(8):
-        code = getattr(function, "__code__", None)
-        if type(code) is CodeType:
-            name = _names.get(code)
-            if name is None:
-                name = _names[code] = _function_name(function, code)
-            return name
+        if hasattr(function, "__code__"):
+            break
         inner = getattr(function, "__func__", None) or getattr(function, "func", None)
         if inner is None or inner is function:
             break
         function = inner
     module = getattr(function, "__module__", None)
     name = getattr(function, "__qualname__", None)
-    if not isinstance(name, str):
+    if type(name) is not str:
         return type_name(type(function))
-    return name if not isinstance(module, str) or module == "builtins" else f"{module}.{name}"
-
-
-def _function_name(function: Any, code: CodeType) -> str:
-    if len(_names) > 100_000:  # code that is made anew all the time
-        _names.clear()
-    module = getattr(function, "__module__", None)
-    name = getattr(function, "__qualname__", None) or code.co_name
-    name = name.replace("<locals>.", "")
-    return f"{module}.{name}" if isinstance(module, str) else str(name)
+    if "<locals>" in name:
+        name = name.replace("<locals>.", "")
+    return name if type(module) is not str or module == "builtins" else f"{module}.{name}"
 
 
 def place(frame: Optional[FrameType]) -> Optional[str]:
