@@ -90,9 +90,9 @@ def _environment(handover: Handover) -> Dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, VARIABLE: handover.text()}
 
 
-def main(arguments: List[str]) -> int:
-    """Returns only where there is nothing to run, or it cannot be."""
-    options, program = split(arguments)
+def main() -> NoReturn:
+    """Ends with status 2 where there is nothing to run, or it cannot be."""
+    options, program = split(sys.argv[1:])
     parser = _parser()
     chosen = parser.parse_args(options)
     if not program or program in (["-m"], ["-c"]):

@@ -51,8 +51,8 @@ class ChildLog:
         return self._sink.path if self._sink is not None else ""
 
     @property
-    def bytes(self) -> int:
-        return self._sink.bytes if self._sink is not None else 0
+    def size(self) -> int:
+        return self._sink.size if self._sink is not None else 0
 
     def write(self, line: bytes) -> None:
         for each in line.splitlines(keepends=True):

@@ -197,7 +197,7 @@ class Recorder:
             try:
                 if self._untold:
                     self._write_after_loss(b"")
-                if self._sink.path or self._sink.bytes:
+                if self._sink.path or self._sink.size:
                     self._write_stopped()
             except OSError:  # there is still no room: `stopped` would find none either
                 pass
@@ -207,7 +207,7 @@ class Recorder:
     def _write_stopped(self) -> None:
         now = seconds(time.perf_counter_ns() - self._state.origin)
         self._sink.write(
-            f'{{"action": "stopped", "count": {self._state.lines}, "bytes": {self._sink.bytes}, '
+            f'{{"action": "stopped", "count": {self._state.lines}, "bytes": {self._sink.size}, '
             f'"lost": {self._lost}, "t": {now}}}\n'.encode()
         )
 

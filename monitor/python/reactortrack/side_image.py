@@ -54,7 +54,8 @@ class Ring:
 
     def words(self, place: int) -> Tuple[int, int, int, int]:
         """The words of a record."""
-        return struct.unpack("=QQQQ", self.bytes(place, RECORD))
+        first, second, third, fourth = struct.unpack("=QQQQ", self.bytes(place, RECORD))
+        return first, second, third, fourth
 
 
 @dataclass

@@ -157,7 +157,7 @@ class Lines:
             if form > TEXT or units < 2:
                 raise Unsound
             code = "=q" if form == SIGNED else "=Q"
-            words[form] = b"%d" % struct.unpack(code, ring.bytes(ring.at + RECORD, 8))
+            words[form] = b"%d" % struct.unpack(code, ring.bytes(ring.at + RECORD, 8))[0]
         return b', "value": "' + words[form] + b'"'
 
 

@@ -88,7 +88,7 @@ def read_side(name: str) -> SideRest:
     except OSError as error:
         rest.problem = error.strerror or "it cannot be opened"
         return rest
-    with os.fdopen(descriptor, "rb", buffering=0) as file:  # type: ignore[arg-type]
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return rest
         # The rings are not read in one moment. What an event has as its cause was recorded before it, so all

@@ -19,10 +19,12 @@ SIDE = ".side"
 class Sink(Protocol):
     """Used by one thread at a time."""
 
-    path: str  # "" where it has none
+    @property
+    def path(self) -> str:
+        """Empty where it has none."""
 
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         """How much was written."""
 
     def write(self, line: bytes) -> None: ...
@@ -104,7 +106,7 @@ class MappedFile:
             old.close()
 
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         return self._start + self._map.tell() if self._map is not None else 0
 
     def write(self, line: bytes) -> None:
@@ -112,11 +114,11 @@ class MappedFile:
         room.seek(room.rfind(b"\n", 0, room.tell()) + 1)  # behind the last line that has its end
         body = line[:-1]
         while len(body) >= self.window // 2:  # longer than the window: a piece at a time
-            self._slide(self.bytes)
+            self._slide(self.size)
             self._room().write(body[: self.window // 2])
             body = body[self.window // 2 :]
         if len(body) >= self.window - self._room().tell():
-            self._slide(self.bytes)
+            self._slide(self.size)
         self._room().write(body)
         self._room().write(b"\n")
 
@@ -130,7 +132,7 @@ class MappedFile:
 
     def close(self) -> None:
         """Takes the room away that was reserved."""
-        size = self.bytes
+        size = self.size
         if self._map is None:
             return
         self._map.close()
@@ -150,7 +152,7 @@ class Stream:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self.bytes = 0
+        self.size = 0
         self.path = ""
 
     def write(self, line: bytes) -> None:
@@ -160,7 +162,7 @@ class Stream:
                 rest = rest[os.write(self._fd, rest) :]
             except BlockingIOError:
                 select.select([], [self._fd], [])
-        self.bytes += len(line)
+        self.size += len(line)
 
     def fast(self) -> None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring  # type: ignore[attr-defined]
 from types import FrameType, TracebackType
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -19,7 +19,7 @@ _MOST_CAUSES = 60
 
 def quote(text: str) -> str:
     """``text`` as JSON; what is no Unicode becomes U+FFFD."""
-    quoted = encode_basestring(text)
+    quoted: str = encode_basestring(text)
     return quoted if quoted.isascii() else whole(quoted)
 
 
@@ -45,12 +45,12 @@ def cut(text: str) -> str:
 
 
 _SHORT = frozenset((int, bool, float, type(None), complex))
-_CONTAINERS = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})")}
+_CONTAINERS: Dict[type, Tuple[str, str]] = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})")}
 
 
 def _bounded(value: Any, room: int, depth: int) -> str:
     """repr() of a builtin, as far as it can be seen: a list of a million is not walked."""
-    kind = type(value)
+    kind: type = type(value)
     if kind in _SHORT:
         return repr(value) if kind is not int or value.bit_length() < 4096 else f"<int of {value.bit_length()} bits>"
     if kind is str or kind is bytes:

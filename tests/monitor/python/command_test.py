@@ -163,9 +163,9 @@ class CommandTest(unittest.TestCase):
             self.assertIn(told, done.stderr)
 
     def test_isolated_python_is_refused(self):
-        call = f"import sys; sys.path.append({str(PACKAGE)!r}); import reactortrack.command as c; c.main(['x.py'])"
+        call = f"import sys; sys.path.append({str(PACKAGE)!r}); import reactortrack.command as c; c.main()"
         for flags in (["-E"], ["-S"], ["-I"]):
-            done = self.run_python("-c", call, flags=flags)
+            done = self.run_python("-c", call, "x.py", flags=flags)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
             self.assertIn("leave them out", done.stderr)
 

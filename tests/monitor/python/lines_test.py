@@ -79,7 +79,7 @@ MADE = {
     "ignored": lambda e: lines.ignored(e["deferred"], e["callback?"]),
     "misused": lambda e: lines.misused(e["deferred"], e["what"], e["text"]),
     "unhandled": lambda e: lines.unhandled(e["deferred"], text.json_of(e["error"])),
-    "loop": lambda e: lines.loop(e["phase"]) + f', "time": {e["time"]:.9f}' + lines.loop_end(e["count"], e["iteration"]),
+    "loop": lambda e: f'{lines.loop(e["phase"])}, "time": {e["time"]:.9f}{lines.loop_end(e["count"], e["iteration"])}',
     "note": lambda e: lines.note(e["text"], e.get("deferred")),
 }
 

@@ -27,7 +27,7 @@ class MemorySink:
         self.data, self.error, self.closed = b"", None, False
 
     @property
-    def bytes(self):
+    def size(self):
         return len(self.data)
 
     def write(self, line):
@@ -72,7 +72,7 @@ class RecorderTest(unittest.TestCase):
         sink = MemorySink()
         recorder = Recorder(sink, "shop")
         recorder.write(lines.note("one"))
-        before = sink.bytes
+        before = sink.size
         recorder.stop()
         recorder.write(lines.note("too late"))
         first, _, last = sink.events()

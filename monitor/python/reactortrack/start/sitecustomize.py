@@ -31,4 +31,4 @@ except Exception as _error:
 sys.path[:] = [_path for _path in sys.path if _path != _here]
 sys.path_importer_cache.pop(_here, None)
 del sys.modules["sitecustomize"]
-import sitecustomize  # noqa: E402,F401  the one that would have been found; none is the ImportError that is as ever
+import sitecustomize  # type: ignore[import]  # noqa: E402,F401  the one that would have been found; none is the ImportError that is as ever
