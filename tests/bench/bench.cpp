@@ -8,6 +8,7 @@
 //   deferred   all of these:
 //     off        a deferred that nobody records, beside one built without the hooks
 //     chain      create, three callbacks, fire: beside functions by hand and QFuture, and the allocations
+//   python     a line, a callback of Twisted, a handle of asyncio: bare, recorded, under their debugging
 #include <cstdio>
 #include <cstring>
 
@@ -18,6 +19,7 @@ void benchProgram();
 void benchThreads();
 void benchOff();
 void benchChain();
+void benchPython();
 
 namespace {
 
@@ -31,6 +33,7 @@ constexpr Group groups[] = {
     {"reader", "reader", benchReader},     {"recorder", "cost", benchCost},
     {"recorder", "program", benchProgram}, {"recorder", "threads", benchThreads},
     {"deferred", "off", benchOff},         {"deferred", "chain", benchChain},
+    {"python", "python", benchPython},
 };
 
 bool isOf(const Group& group, const char* word)
