@@ -56,6 +56,7 @@ class Recorder:
         self._numbers = itertools.count(1)
         self._threads: Dict[int, str] = {}  # of an identity, what its lines say of it
         self._state = State()
+        self.lock = self._state.lock  #: held while events are written
         self._begin()
         sink.write(self._started)
         self._go(sink.write)
@@ -191,25 +192,26 @@ class Recorder:
 
     def stop(self) -> None:
         """Writes ``stopped``. What comes later is not recorded. A forked child stops its own log only."""
-        with self._state.lock:
+        with self.lock:
             if self.stopped:
                 return
             try:
                 if self._untold:
                     self._write_after_loss(b"")
                 if self._sink.path or self._sink.size:
-                    self._write_stopped()
+                    self._sink.write(self.last_line())
             except OSError:  # there is still no room: `stopped` would find none either
                 pass
             self._end()
             self._sink.close()
 
-    def _write_stopped(self) -> None:
+    def last_line(self) -> bytes:
+        """``stopped``, as of now."""
         now = seconds(time.perf_counter_ns() - self._state.origin)
-        self._sink.write(
+        return (
             f'{{"action": "stopped", "count": {self._state.lines}, "bytes": {self._sink.size}, '
-            f'"lost": {self._lost}, "t": {now}}}\n'.encode()
-        )
+            f'"lost": {self._lost}, "t": {now}}}\n'
+        ).encode()
 
     def _end(self) -> None:
         self.stopped = True

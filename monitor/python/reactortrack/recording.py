@@ -10,9 +10,10 @@ from typing import Any, Callable, Iterable, Optional
 
 from reactortrack import handover
 from reactortrack.hooks import when_imported
+from reactortrack.mapped_file import MappedFile
 from reactortrack.only import Only
 from reactortrack.recorder import Recorder
-from reactortrack.sink import MappedFile, Stream, standard_output
+from reactortrack.sink import open_sink
 
 #: The module of a library, and the room that is installed when a program has imported it.
 ROOMS = {
@@ -35,11 +36,10 @@ def record(output: str, only: Iterable[str] = (), program: Optional[str] = None)
 
     A forked child goes on in a file of its own, ``output``.PID; a stream is the parent's alone.
     """
-    if output == "-":
-        recorder = Recorder(Stream(standard_output()), program)
-    else:
-        path = os.path.abspath(output)
-        recorder = Recorder(MappedFile(path), program, lambda: MappedFile(f"{path}.{os.getpid()}"))
+    sink = open_sink(output)
+    path = os.path.abspath(output)  # the program may go elsewhere before it forks
+    again = (lambda: MappedFile(f"{path}.{os.getpid()}")) if isinstance(sink, MappedFile) else None
+    recorder = Recorder(sink, program, again)
     patterns = Only(only) if only else None
     for library, room in ROOMS.items():
         when_imported(library, _installer(recorder, room, patterns))

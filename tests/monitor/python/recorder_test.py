@@ -44,7 +44,7 @@ class MemorySink:
     abandon = close
 
     def events(self):
-        return [json.loads(line) for line in self.data.decode().splitlines()]
+        return [json.loads(line) for line in self.data.split(b"\n")[:-1]]
 
 
 @contextlib.contextmanager

@@ -93,7 +93,7 @@ def problems(run):
     if done.returncode not in (0, 1):
         raise AssertionError(f"model2map --check: exit status {done.returncode}\n{done.stderr}")
     found = collections.defaultdict(list)
-    for line in done.stdout.replace(path, "").splitlines()[:-1]:
+    for line in done.stdout.replace(path, "").split("\n")[:-2]:
         told = re.match(r":\d+: (?:error|advice): ([a-z-]+): (.*)", line)
         if told:
             found[told[1]].append(told[2])
