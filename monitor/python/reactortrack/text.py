@@ -45,7 +45,9 @@ def cut(text: str) -> str:
 
 
 _SHORT = frozenset((int, bool, float, type(None), complex))
-_CONTAINERS: Dict[type, Tuple[str, str]] = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})")}
+_CONTAINERS: Dict[type, Tuple[str, str]] = {
+    list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})"),
+}
 
 
 def _bounded(value: Any, room: int, depth: int) -> str:
