@@ -93,11 +93,6 @@ def golden():
                 yield line.rstrip("\n"), event
 
 
-def check(script, *arguments):
-    return subprocess.run([sys.executable, SOURCE / "tests" / "formats" / script, *arguments], capture_output=True,
-                          text=True, timeout=60)
-
-
 class LinesTest(unittest.TestCase):
     maxDiff = None
 
@@ -134,10 +129,10 @@ class LinesTest(unittest.TestCase):
             recorder._lose(OSError(28, "full"), 1)
             recorder.write(lines.note("after"))
             recorder.stop()
-            canonical = check("canonical_check.py", SOURCE / "formats" / "mon_out.md", path)
-            self.assertEqual(canonical.returncode, 0, canonical.stdout)
-            schema = check("schema_check.py", SOURCE / "formats" / "mon_out.schema.json", path)
-            self.assertEqual(schema.returncode, 0, schema.stdout)
+            for script, page in (("canonical_check.py", "mon_out.md"), ("schema_check.py", "mon_out.schema.json")):
+                command = [sys.executable, SOURCE / "tests" / "formats" / script, SOURCE / "formats" / page, path]
+                done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+                self.assertEqual(done.returncode, 0, done.stdout)
 
     def test_any_text_is_written_as_json_writes_it_and_no_unicode_replaced(self):
         chance = random.Random(5)

@@ -17,7 +17,7 @@ from reactortrack import lines
 from reactortrack.options import Secrets
 from reactortrack.recorder import Recorder
 from reactortrack.sink import MappedFile, Stream
-from support import problems, read
+from support import problems, read, unsound
 
 
 class MemorySink:
@@ -221,6 +221,7 @@ class RecorderTest(unittest.TestCase):
             signal.signal(signal.SIGALRM, before)
         recorder.stop()
         run = read(self.path)
+        self.assertEqual(unsound(run), [])
         self.assertEqual(len(run.lines), 50000 + count[0] + 2)
         self.assertEqual([e.get("text") for e in run.events].count("handler"), count[0])
         self.assertEqual(problems(run), {})

@@ -100,3 +100,26 @@ def problems(run):
         elif re.match(r":\d+:\d+: ", line):
             found["bad"].append(line)
     return dict(found)
+
+
+def sample(run):
+    """Lines of every shape, and a thousand more: the schema is slow."""
+    each = {(event["action"], *event): line for line, event in zip(run.lines, run.events)}
+    return [*each.values(), *run.lines[:: len(run.lines) // 1000 + 1]]
+
+
+def unsound(run):
+    """What is wrong with a log whatever its program did: lines that are not as the page and its schema have them,
+    brackets that do not nest, and what the viewer cannot read or finds inconsistent."""
+    found = unbalanced(run.events)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "mon.out")
+        for script, page, lines in (("canonical_check.py", "mon_out.md", run.lines),
+                                    ("schema_check.py", "mon_out.schema.json", sample(run))):
+            pathlib.Path(path).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+            command = [sys.executable, SOURCE / "tests" / "formats" / script, SOURCE / "formats" / page, path]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+            if done.returncode:
+                found.append(done.stdout + done.stderr)
+    told = problems(run)
+    return found + told.get("bad", []) + told.get("inconsistent", [])
