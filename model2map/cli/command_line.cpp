@@ -32,10 +32,10 @@ constexpr Option options[] = {
     {"--strict"},
     {"--slow", true},
     {"--narrate", false, Job::Narrate},
+    {"--summary", false, Job::Summary},
     {"--help", false, Job::Help},
     {"-h", false, Job::Help},
     {"--version", false, Job::Version},
-    {"--summary", false, Job::Window, false},
     {"--export", true, Job::Window, false},
     {"--out", true, Job::Window, false},
     {"--follow", false, Job::Window, false},
@@ -160,6 +160,8 @@ void Parser::checkTogether()
     if (command_.tiles && command_.job != Job::State) return fail("The option --tiles belongs to --state.");
     if (strictGiven_ && command_.job != Job::Check) return fail("The option --strict belongs to --check.");
     if (slowGiven_ && command_.job != Job::Check) return fail("The option --slow belongs to --check.");
+    if (command_.job == Job::Summary && (command_.at || command_.atEnd))
+        return fail("The option --at does not go with --summary, which is of the whole log.");
     checkFiles();
 }
 

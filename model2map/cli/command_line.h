@@ -12,7 +12,7 @@
 namespace model2map {
 
 // Window is the only one that needs a display.
-enum class Job : std::uint8_t { Window, State, Render, Check, Narrate, Help, Version };
+enum class Job : std::uint8_t { Window, State, Render, Check, Narrate, Summary, Help, Version };
 
 struct CommandLine {
     Job job = Job::Window;

@@ -19,6 +19,7 @@ Jobs without a window, which need no display and take one FILE:
   --check           list bad lines and problems; exit 1 if there are errors
     --strict        take advice for an error
     --slow SECONDS  a callback that runs longer is told (default 0.1)
+  --summary         print count, failures and times of each callback, and count the events
   --narrate         print a sentence for each event
 
 Options:

@@ -7,6 +7,7 @@
 #include "model2map/cli/output.h"
 #include "model2map/cli/picture.h"
 #include "model2map/cli/state_json.h"
+#include "model2map/cli/summary_job.h"
 #include "model2map/models/sentences.h"
 
 #include <algorithm>
@@ -64,10 +65,9 @@ int printSentences(const History& history, Position position)
 }
 
 // What keeps a picture or a state from being the whole truth; --check prints it by itself.
-void tellDamage(const Input& input)
+void tellDamage(const std::string& name, const reactortrack::ReadCounts& counts,
+                const std::vector<Diagnostic>& diagnostics)
 {
-    const reactortrack::ReadCounts& counts = input.trace.counts();
-    const auto& diagnostics = input.trace.diagnostics();
     const auto is = [](DiagnosticKind kind) {
         return [kind](const Diagnostic& diagnostic) { return diagnostic.kind == kind; };
     };
@@ -75,10 +75,10 @@ void tellDamage(const Input& input)
         if (is(DiagnosticKind::Side)(diagnostic)) tellError(toString(diagnostic) + ": events are missing.");
     const auto bad = std::find_if(diagnostics.begin(), diagnostics.end(), is(DiagnosticKind::BadLine));
     if (bad != diagnostics.end())
-        tellError(input.name + ": " + std::to_string(counts.badLines) +
+        tellError(name + ": " + std::to_string(counts.badLines) +
                   (counts.badLines == 1 ? " bad line was" : " bad lines were") +
                   " skipped; --check lists them. The first: " + toString(*bad));
-    if (counts.torn) tellError(input.name + ": the last line is torn: its end was never written.");
+    if (counts.torn) tellError(name + ": the last line is torn: its end was never written.");
 }
 
 int runOn(const CommandLine& command, const Input& input)
@@ -94,10 +94,19 @@ int runOn(const CommandLine& command, const Input& input)
         writeOut(result.text);
         return result.failed ? foundErrors : done;
     }
-    tellDamage(input);
+    tellDamage(input.name, input.trace.counts(), input.trace.diagnostics());
     if (command.job == Job::State) return printState(command, history, position);
     if (command.job == Job::Render) return render(command, history, position);
     return printSentences(history, position);
+}
+
+int printSummary(const CommandLine& command)
+{
+    const SummaryResult result = summarize(command.files.front());
+    if (!result.failure.empty()) return fail(result.failure);
+    tellDamage(result.name, result.counts, result.diagnostics);
+    writeOut(result.text);
+    return done;
 }
 
 int run(const CommandLine& command)
@@ -106,6 +115,7 @@ int run(const CommandLine& command)
         writeOut(command.job == Job::Help ? helpText() : versionText());
         return done;
     }
+    if (command.job == Job::Summary) return printSummary(command);
     const Input input = readInput(command.files.front());
     return input.failure.empty() ? runOn(command, input) : fail(input.failure);
 }

@@ -84,11 +84,12 @@ std::string describe(Duration time)
 {
     std::array<char, 48> buffer{};
     const double ns = static_cast<double>(time.count);
-    if (ns >= 1e9)
+    // What three digits would round to a thousand goes into the next unit.
+    if (ns >= 999.5e6)
         std::snprintf(buffer.data(), buffer.size(), "%.3f s", ns / 1e9);
-    else if (ns >= 1e6)
+    else if (ns >= 999.5e3)
         std::snprintf(buffer.data(), buffer.size(), "%.3g ms", ns / 1e6);
-    else if (ns >= 1e3)
+    else if (ns >= 999.5)
         std::snprintf(buffer.data(), buffer.size(), "%.3g µs", ns / 1e3);
     else
         std::snprintf(buffer.data(), buffer.size(), "%.0f ns", ns);
