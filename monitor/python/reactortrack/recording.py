@@ -18,7 +18,7 @@ from reactortrack.sink import open_sink
 #: The module of a library, and the room that is installed when a program has imported it.
 ROOMS = {
     "asyncio": "reactortrack.asyncio",
-    "tornado.ioloop": "reactortrack.tornado",
+    "tornado.gen": "reactortrack.tornado",
     "twisted.internet.defer": "reactortrack.twisted",
 }
 
