@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import signal
 import tempfile
 import threading
@@ -287,6 +288,21 @@ class RecorderTest(unittest.TestCase):
             recorder = Recorder(MemorySink())
         self.assertEqual((recorder.values, recorder.sites, recorder.frames), (False, True, False))
         self.assertEqual(recorder.secrets.patterns, ("a*", "b"))
+
+    def test_memory_does_not_grow_with_the_log(self):
+        def own():
+            with open("/proc/self/statm", encoding="ascii") as file:
+                _, resident, shared, *_ = map(int, file.read().split())
+            return (resident - shared) * resource.getpagesize()
+
+        recorder = Recorder(MappedFile(self.path))
+        before = None
+        for number in range(1, 200_001):
+            recorder.write(lines.created(recorder.number(), str(number)))
+            before = own() if number == 1000 else before
+        self.assertLess(own() - before, 1 << 20)
+        self.assertGreater(os.path.getsize(self.path), 10 << 20)
+        recorder.stop()
 
     def test_a_recorder_that_nobody_has_is_collected(self):
         sink = MemorySink()
