@@ -5,7 +5,6 @@ import os
 import random
 import re
 import subprocess
-import sys
 import tempfile
 import unittest
 
@@ -13,7 +12,7 @@ from reactortrack import lines, text
 from reactortrack.recorder import Recorder
 from reactortrack.sink import MappedFile
 from reactortrack.writers import seconds
-from support import SOURCE
+from support import DEBIAN, SOURCE
 
 DATA = SOURCE / "tests" / "formats" / "data"
 
@@ -130,7 +129,7 @@ class LinesTest(unittest.TestCase):
             recorder.write(lines.note("after"))
             recorder.stop()
             for script, page in (("canonical_check.py", "mon_out.md"), ("schema_check.py", "mon_out.schema.json")):
-                command = [sys.executable, SOURCE / "tests" / "formats" / script, SOURCE / "formats" / page, path]
+                command = [DEBIAN, SOURCE / "tests" / "formats" / script, SOURCE / "formats" / page, path]
                 done = subprocess.run(command, capture_output=True, text=True, timeout=60)
                 self.assertEqual(done.returncode, 0, done.stdout)
 

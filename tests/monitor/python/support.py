@@ -15,6 +15,7 @@ from reactortrack import log
 SOURCE = pathlib.Path(__file__).resolve().parents[3]
 PACKAGE = SOURCE / "monitor" / "python"
 MODEL2MAP = os.environ.get("REACTORTRACK_MODEL2MAP", str(SOURCE / "build" / "bin" / "model2map"))
+DEBIAN = "/usr/bin/python3"  # has what the judges of formats use, and the libraries
 LONG = bool(os.environ.get("REACTORTRACK_LONG"))  # ./dev test --long
 
 
@@ -117,7 +118,7 @@ def unsound(run):
         for script, page, lines in (("canonical_check.py", "mon_out.md", run.lines),
                                     ("schema_check.py", "mon_out.schema.json", sample(run))):
             pathlib.Path(path).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-            command = [sys.executable, SOURCE / "tests" / "formats" / script, SOURCE / "formats" / page, path]
+            command = [DEBIAN, SOURCE / "tests" / "formats" / script, SOURCE / "formats" / page, path]
             done = subprocess.run(command, capture_output=True, text=True, timeout=600)
             if done.returncode:
                 found.append(done.stdout + done.stderr)
