@@ -75,13 +75,12 @@ def _interpreter_options() -> List[str]:
         found: List[str] = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]
         return found
     ours = list(given[1 : len(given) - len(sys.argv) + 1])
-    if ours and not ours[-1].startswith("-"):  # -m's module, or the path of a script that calls main()
+    if getattr(sys.modules["__main__"], "__spec__", None) is None:  # a script that calls main()
+        return ours[:-1]
+    if not ours[-1].startswith("-"):  # -m's module, which may stand in one word with it
         ours.pop()
-    if ours and not ours[-1].startswith("--") and "m" in ours[-1]:  # -m, -mMODULE, -um
-        ours[-1] = ours[-1][: ours[-1].index("m")]
-        if ours[-1] == "-":
-            ours.pop()
-    return ours
+    before = ours.pop().partition("m")[0]
+    return ours if before == "-" else [*ours, before]
 
 
 def _environment(handover: Handover) -> Dict[str, str]:

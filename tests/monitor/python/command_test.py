@@ -108,10 +108,16 @@ class CommandTest(unittest.TestCase):
 
     def test_options_of_python_go_on(self):
         path = self.write("shows.py", SHOWS_ALL)
-        for words in ("-u", "-O -B", "-X dev -W ignore", "-bb -s -q", "-P", "-uBX utf8"):
+        for words in ("-u", "-O -B", "-X dev -W ignore", "-bb -s -q", "-P", "-uBX utf8", "-Wignore:m"):
             flags = words.split()
             with self.subTest(flags):
                 self.same(path, flags=flags)
+
+    def test_the_module_may_stand_in_one_word_with_its_option(self):
+        text = "import sys; print(sys.stdout.write_through, sys.argv)"
+        for words in ("-mreactortrack", "-umreactortrack", "-um reactortrack"):
+            done = self.run_python(*words.split(), "-o", str(self.out), "-c", text)
+            self.assertEqual((done.stdout, done.stderr), (f"{'u' in words[:2]} ['-c']\n", ""))
 
     def test_the_path_and_the_sitecustomize_of_the_program_are_its_own(self):
         self.write("own/sitecustomize.py", "import sys\nsys.mine = 'mine'\n")

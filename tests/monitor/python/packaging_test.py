@@ -45,6 +45,9 @@ class PackagingTest(unittest.TestCase):
         shown = self.run_installed(os.path.join(self.target, "bin", "reactortrack"), "-o", "b.out", "-c",
                                    "import sys; print(sys.argv)", "x")
         self.assertEqual(shown, "['-c', 'x']\n")
+        shown = self.run_installed(sys.executable, "-Wdefault:m", os.path.join(self.target, "bin", "reactortrack"),
+                                   "-c", "import sys; print(sys.warnoptions)")
+        self.assertEqual(shown, "['default:m']\n")
         self.assertEqual(len(read(os.path.join(self.folder, "b.out")).events), 2)
 
     def test_there_is_one_version(self):

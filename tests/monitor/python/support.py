@@ -37,7 +37,7 @@ class Run:
 
 def environment(**more):
     """Ours, with the package in reach; a value of None takes a variable away."""
-    every = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1", **more}
+    every = {**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": None, **more}
     return {name: value for name, value in every.items() if value is not None}
 
 
