@@ -72,6 +72,7 @@ class RecorderTest(unittest.TestCase):
     def test_the_first_line_says_who_writes_and_the_last_one_how_much(self):
         sink = MemorySink()
         recorder = Recorder(sink, "shop")
+        self.assertEqual([recorder.number() for _ in range(3)], [1, 2, 3])
         recorder.write(lines.note("one"))
         before = sink.size
         recorder.stop()
