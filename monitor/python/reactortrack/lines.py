@@ -25,11 +25,13 @@ def created(
     count: Optional[int] = None,
     site: Optional[str] = None,
     action: str = "created",
+    role: Optional[str] = None,
 ) -> str:
-    """Also for ``tracked``, by ``action``. ``kind`` is left out for a plain deferred."""
+    """Also for ``tracked``, by ``action``. ``kind`` is left out for a plain deferred; ``role`` is ``internal`` for one
+    that a library made."""
     return (
         f'{{"action": "{action}", "deferred": {deferred}{_optional("name", name)}{_optional("kind", kind)}'
-        f'{_optional("mode", mode)}{_number("count", count)}{_optional("site", site)}'
+        f'{_optional("mode", mode)}{_number("count", count)}{_optional("role", role)}{_optional("site", site)}'
     )
 
 

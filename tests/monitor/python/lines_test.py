@@ -47,7 +47,7 @@ def ended(event):
 
 
 def created(event):
-    keys = {key: event.get(key) for key in ("name", "kind", "mode", "count", "site")}
+    keys = {key: event.get(key) for key in ("name", "kind", "mode", "count", "role", "site")}
     return lines.created(event["deferred"], **keys, action=event["action"])
 
 
