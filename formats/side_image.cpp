@@ -54,8 +54,9 @@ public:
 
     void read()
     {
-        image_.sound = readHeader();
-        if (!image_.sound) return;
+        const char* const wrong = readState(descriptor_, image_.header, image_.state);
+        image_.sound = !wrong;
+        if (wrong) return fail(wrong);
         readChunks(ChunkKind::Ring);
         Header after{};
         if (!readAt(descriptor_, 0, after)) return fail("it was cut");
@@ -72,20 +73,6 @@ private:
     void fail(const char* what)
     {
         if (image_.problem.empty()) image_.problem = what;
-    }
-
-    bool readHeader()
-    {
-        Header& header = image_.header;
-        if (!readAt(descriptor_, 0, header) || std::memcmp(header.magic, magic, sizeof magic) != 0) {
-            fail("it is none of this version's");
-            return false;
-        }
-        const std::uint64_t state = stateOffset + (header.epoch.load() & 1) * sizeof(State);
-        const bool fits = readAt(descriptor_, state, image_.state) && image_.state.rest <= restBytes &&
-                          image_.state.lastT >= 0 && header.startedBytes <= sizeof header.started;
-        if (!fits) fail("its state makes no sense");
-        return fits;
     }
 
     void readChunks(ChunkKind kind)
@@ -187,6 +174,16 @@ void FileNames::add(std::uint16_t id, std::string_view fragment)
     std::string& text = texts_.emplace_back(fragment);
     text.append(Fragment::readable, '\0');
     table_[id] = {text.data(), static_cast<std::uint32_t>(fragment.size())};
+}
+
+const char* readState(int descriptor, Header& header, State& state)
+{
+    if (!readAt(descriptor, 0, header) || std::memcmp(header.magic, magic, sizeof magic) != 0)
+        return "it is none of this version's";
+    const std::uint64_t place = stateOffset + (header.epoch.load() & 1) * sizeof(State);
+    const bool fits = readAt(descriptor, place, state) && state.rest <= restBytes && state.lastT >= 0 &&
+                      header.startedBytes <= sizeof header.started;
+    return fits ? nullptr : "its state makes no sense";
 }
 
 std::unique_ptr<Image> readImage(int descriptor)

@@ -40,6 +40,8 @@ struct Image {
     std::string problem;        // what is wrong with it
 };
 
+// Reads the header of an open side file, and the state that counts. Null, or what is wrong with it.
+const char* readState(int descriptor, Header& header, State& state);
 // Reads an open side file. What is wrong is told in `problem`; what could be read is there all the same.
 std::unique_ptr<Image> readImage(int descriptor);
 

@@ -69,12 +69,12 @@ std::string linesOf(side::Image& image, std::uint64_t until)
 }
 
 // Whether the log begins with the line that its side file knows.
-bool belongs(int log, const side::Image& image)
+bool belongs(int log, const side::Header& header, const side::State& state)
 {
-    const std::size_t bytes = std::min<std::uint64_t>(image.header.startedBytes, image.state.logBytes);
+    const std::size_t bytes = std::min<std::uint64_t>(header.startedBytes, state.logBytes);
     std::string begin(bytes, '\0');
     return log >= 0 && pread(log, begin.data(), bytes, 0) == static_cast<ssize_t>(bytes) &&
-           begin == std::string_view(image.header.started, bytes);
+           begin == std::string_view(header.started, bytes);
 }
 
 // What the log has of the line that ends in the side file; none where the log ends before.
@@ -107,7 +107,7 @@ void readInto(SideRest& rest, int file, int log)
     if (first->header.closed.load() != 0 || image->header.closed.load() != 0) return;
     rest.problem = image->problem;
     if (!image->sound) return;
-    if (!belongs(log, *image))
+    if (!belongs(log, image->header, image->state))
         rest.problem = "it belongs to another log";
     else if (first->changed || image->changed)
         rest.problem = "its program writes too fast for it to be read";
@@ -123,6 +123,21 @@ void readInto(SideRest& rest, int file, int log)
 }
 
 } // namespace
+
+std::optional<std::uint64_t> countedBytes(const std::string& logPath)
+{
+    const Descriptor file(sidePath(logPath));
+    if (file.get() < 0) return std::nullopt;
+    side::Header header{};
+    side::Header after{};
+    side::State state{};
+    do {
+        if (side::readState(file.get(), header, state) || side::readState(file.get(), after, state))
+            return std::nullopt;
+    } while (header.epoch.load() != after.epoch.load());
+    if (header.closed.load() != 0 || !belongs(Descriptor(logPath).get(), header, state)) return std::nullopt;
+    return state.logBytes;
+}
 
 std::string sidePath(const std::string& logPath)
 {

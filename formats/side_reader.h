@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace reactortrack {
@@ -19,6 +20,11 @@ struct SideRest {
 // one, and where the log was stopped, nothing merges and there is no problem. Anything may stand in the file:
 // what makes no sense is left out and told. Throws nothing but std::bad_alloc. Any thread.
 SideRest readSide(const std::string& logPath);
+
+// How much of the log at `logPath` counts as of now, while its program writes or after it died: what stands
+// behind may yet be there in another way. nullopt where all counts, as no side file belongs to the log, or it
+// was stopped. Any thread.
+std::optional<std::uint64_t> countedBytes(const std::string& logPath);
 
 // The side file of a log.
 std::string sidePath(const std::string& logPath);

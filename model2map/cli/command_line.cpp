@@ -30,6 +30,7 @@ constexpr Option options[] = {
     {"--tiles"},
     {"--check", false, Job::Check},
     {"--strict"},
+    {"--follow"},
     {"--slow", true},
     {"--narrate", false, Job::Narrate},
     {"--summary", false, Job::Summary},
@@ -38,7 +39,6 @@ constexpr Option options[] = {
     {"--version", false, Job::Version},
     {"--export", true, Job::Window, false},
     {"--out", true, Job::Window, false},
-    {"--follow", false, Job::Window, false},
 };
 
 std::string_view jobOption(Job job)
@@ -140,6 +140,8 @@ void Parser::applyOption(const Option& option, std::string_view value)
         slowGiven_ = true;
     } else if (option.name == "--tiles") {
         command_.tiles = true;
+    } else if (option.name == "--follow") {
+        command_.follow = true;
     } else if (option.name == "--strict") {
         command_.strict = strictGiven_ = true;
     }
@@ -160,6 +162,9 @@ void Parser::checkTogether()
     if (command_.tiles && command_.job != Job::State) return fail("The option --tiles belongs to --state.");
     if (strictGiven_ && command_.job != Job::Check) return fail("The option --strict belongs to --check.");
     if (slowGiven_ && command_.job != Job::Check) return fail("The option --slow belongs to --check.");
+    if (command_.follow && isWindowless())
+        return fail("The option --follow is of the window: the job " + std::string(jobOption(command_.job)) +
+                    " reads a log to its end.");
     if (command_.job == Job::Summary && (command_.at || command_.atEnd))
         return fail("The option --at does not go with --summary, which is of the whole log.");
     checkFiles();

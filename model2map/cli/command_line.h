@@ -24,6 +24,7 @@ struct CommandLine {
     std::string renderTo;
     int width = 1200, height = 800; // of the picture, in pixels
     bool tiles = false;
+    bool follow = false;
     bool strict = false;
     Duration slow = History::defaultSlow;
 };

@@ -25,6 +25,7 @@ Jobs without a window, which need no display and take one FILE:
 Options:
   --at N            the position: after event N, 0 before the first, "end" after the last
                     (default: 0 in the window, end without one)
+  --follow          in the window: keep reading as the file grows
   --size WxH        of the picture, in pixels (default 1200x800)
   --help, --version
 

@@ -26,18 +26,19 @@ QString nameOf(const QString& path)
 
 } // namespace
 
-Document::Document(const QString& path, QObject* parent)
-    : Document(nameOf(path), path == standardInput ? STDIN_FILENO : noDescriptor, parent)
+Document::Document(const QString& path, Reading reading, QObject* parent)
+    : Document(nameOf(path), path == standardInput ? STDIN_FILENO : noDescriptor, reading, parent)
 {
 }
 
-Document::Document(int descriptor, const QString& name, QObject* parent) : Document(name, descriptor, parent)
+Document::Document(int descriptor, const QString& name, QObject* parent)
+    : Document(name, descriptor, Reading::Once, parent)
 {
 }
 
-Document::Document(const QString& name, int descriptor, QObject* parent)
-    : QObject(parent), path_(name), isFile_(descriptor == noDescriptor), descriptor_(descriptor),
-      loader_(trace_, path_.toStdString()), history_(trace_)
+Document::Document(const QString& name, int descriptor, Reading reading, QObject* parent)
+    : QObject(parent), path_(name), isFile_(descriptor == noDescriptor), reading_(reading),
+      descriptor_(descriptor), loader_(trace_, path_.toStdString()), history_(trace_)
 {
     growTimer_.setSingleShot(true);
     connect(&growTimer_, &QTimer::timeout, this, &Document::grow);
@@ -48,13 +49,19 @@ void Document::start()
     stage_ = Stage::Loading;
     history_.setOpenEnd(true); // what is still unfired may yet fire
     history_.setNameless(!isFile_);
-    if (isFile_) {
-        QString reason;
-        // First the side file: the log has at least what that one knows of it.
-        side_ = reactortrack::readSide(QFile::encodeName(path_).toStdString());
-        descriptor_ = ByteSource::openFile(path_, &reason);
-        if (descriptor_ == noDescriptor) return fail(reason);
-    }
+    QString reason;
+    // First the side file: the log has at least what that one knows of it.
+    if (isFile_) side_ = reactortrack::readSide(QFile::encodeName(path_).toStdString());
+    if (isFile_) descriptor_ = ByteSource::openFile(path_, &reason);
+    if (descriptor_ == noDescriptor) return fail(reason);
+    if (isFile_ && reading_ == Reading::Following && QFileInfo(path_).isFile())
+        follow();
+    else
+        readOnce();
+}
+
+void Document::readOnce()
+{
     source_ = std::make_unique<ByteSource>(descriptor_);
     constexpr std::uint64_t most = std::numeric_limits<qint64>::max();
     if (side_.merges) source_->setEnd(static_cast<qint64>(std::min(side_.logBytes, most)));
@@ -62,6 +69,39 @@ void Document::start()
     connect(source_.get(), &ByteSource::ended, this, &Document::finish);
     connect(source_.get(), &ByteSource::failed, this, &Document::fail);
     source_->start();
+}
+
+// While its program writes, what the side file has comes into the log by itself.
+void Document::follow()
+{
+    side_ = {};
+    follower_ = std::make_unique<FollowedFile>(descriptor_, path_);
+    connect(follower_.get(), &FollowedFile::arrived, this, &Document::take);
+    connect(follower_.get(), &FollowedFile::rested, this, &Document::rest);
+    connect(follower_.get(), &FollowedFile::failed, this, &Document::fail);
+    connect(follower_.get(), &FollowedFile::cut, this, [this] {
+        interrupt(
+            tr("%1 was cut by somebody, and is read no further: Reload reads what is left.").arg(title()));
+    });
+    connect(follower_.get(), &FollowedFile::replaced, this, [this] {
+        interrupt(tr("Another log has the name %1 now: Reload reads that one.").arg(title()));
+    });
+    follower_->start();
+}
+
+void Document::rest()
+{
+    if (trace_.hasStopped()) return finish();
+    const qint64 pid = trace_.hasStarted() ? trace_.at(0).pid.value_or(0) : 0;
+    if (!follower_->isAbandonedBy(pid)) return;
+    side_ = reactortrack::readSide(QFile::encodeName(path_).toStdString());
+    finish();
+}
+
+void Document::interrupt(const QString& sentence)
+{
+    interruption_ = sentence;
+    finish();
 }
 
 QString Document::title() const
@@ -85,23 +125,34 @@ void Document::grow()
     growTimer_.setInterval(std::max(growthMilliseconds, 2 * static_cast<int>(sinceGrowth_.elapsed())));
 }
 
+void Document::tellSide(const std::string& why)
+{
+    const std::string name = reactortrack::sidePath(path_.toStdString());
+    trace_.append({reactortrack::DiagnosticKind::Side, name, 0, 0, why});
+}
+
 void Document::takeSide()
 {
-    const auto tell = [this](const std::string& why) {
-        const std::string name = reactortrack::sidePath(path_.toStdString());
-        trace_.append({reactortrack::DiagnosticKind::Side, name, 0, 0, why});
-    };
-    if (!side_.problem.empty()) tell(side_.problem);
-    if (side_.merges && source_->missing() > 0) {
-        tell(std::to_string(source_->missing()) + " bytes of the log before it are gone");
+    if (!side_.problem.empty()) tellSide(side_.problem);
+    if (side_.merges) mergeSide();
+    side_ = {};
+}
+
+void Document::mergeSide()
+{
+    const qint64 missing = static_cast<qint64>(side_.logBytes) - bytesRead_;
+    // Read beyond, as before there was a side file: what it has would stand there twice.
+    if (missing < 0) return tellSide("it begins before what was read of the log: Reload reads both");
+    if (missing > 0) {
+        tellSide(std::to_string(missing) + " bytes of the log before it are gone");
         loader_.feed("\n"); // what follows is no part of a line that was cut
     }
     loader_.feed(side_.lines);
-    side_ = {};
 }
 
 void Document::finish()
 {
+    if (follower_) follower_->stop();
     takeSide();
     loader_.finish();
     growTimer_.stop();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model2map/models/byte_source.h"
+#include "model2map/models/followed_file.h"
 #include "model2map/replay/history.h"
 
 #include <reactortrack/formats/side_reader.h>
@@ -26,8 +27,12 @@ class Document : public QObject {
 public:
     enum class Stage { New, Loading, Finished, Failed };
 
+    // A pipe is read until it is closed. A file is read to its end; followed, it is read on as it grows,
+    // until `stopped` comes, its program is gone, it is cut or replaced.
+    enum class Reading : bool { Once, Following };
+
     // `path`: a file; "-" means standard input, named <stdin>.
-    explicit Document(const QString& path, QObject* parent = nullptr);
+    explicit Document(const QString& path, Reading reading = Reading::Once, QObject* parent = nullptr);
     // Reads an open descriptor, which it takes over, under the name that messages carry.
     Document(int descriptor, const QString& name, QObject* parent = nullptr);
 
@@ -45,9 +50,13 @@ public:
     // What a title shows: the file's name without its folder.
     QString title() const;
     bool isFile() const noexcept { return isFile_; }
+    // Whether it reads a file on as it grows.
+    bool isFollowing() const noexcept { return follower_ && stage_ == Stage::Loading; }
+    // Why a followed file was not read on, as a sentence; empty where it ended by itself.
+    const QString& interruption() const noexcept { return interruption_; }
 
     qint64 bytesRead() const noexcept { return bytesRead_; }
-    // The size of the file, -1 for a pipe.
+    // The size of the file, -1 for a pipe and a file that is followed.
     qint64 bytesTotal() const noexcept { return source_ ? source_->size() : -1; }
 
 Q_SIGNALS:
@@ -59,24 +68,33 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
-    Document(const QString& name, int descriptor, QObject* parent);
+    Document(const QString& name, int descriptor, Reading reading, QObject* parent);
+    void readOnce();
+    void follow();
+    void rest();
+    void interrupt(const QString& sentence);
     void take(std::string_view bytes);
     void takeSide();
+    void mergeSide();
+    void tellSide(const std::string& why);
     void grow();
     void finish();
     void fail(const QString& reason);
 
     const QString path_;
     const bool isFile_;
+    const Reading reading_;
     Stage stage_ = Stage::New;
-    QString failure_;
+    QString failure_, interruption_;
     qint64 bytesRead_ = 0;
     int descriptor_;
     Trace trace_;
     reactortrack::TraceLoader loader_;
     reactortrack::SideRest side_; // of a file: what its program had not written into it
     History history_;
+    // One of them, once it began.
     std::unique_ptr<ByteSource> source_;
+    std::unique_ptr<FollowedFile> follower_;
     QTimer growTimer_;
     QElapsedTimer sinceGrowth_;
 };

@@ -3,8 +3,8 @@
 
 namespace model2map {
 
-Session::Session(const QString& path, Position startAt, QObject* parent)
-    : QObject(parent), document_(path), events_(document_.history()), problems_(document_.history()),
+Session::Session(const QString& path, Position startAt, Document::Reading reading, QObject* parent)
+    : QObject(parent), document_(path, reading), events_(document_.history()), problems_(document_.history()),
       startAt_(startAt)
 {
     wire();

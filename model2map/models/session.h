@@ -16,9 +16,10 @@ class Session : public QObject {
     Q_OBJECT
 
 public:
-    // `path` as Document takes it. `startAt`: the position to stand at once the log has it (Playback::atEnd:
-    // its end).
-    explicit Session(const QString& path, Position startAt = 0, QObject* parent = nullptr);
+    // `path` and `reading` as Document takes them. `startAt`: the position to stand at once the log has it
+    // (Playback::atEnd: its end).
+    explicit Session(const QString& path, Position startAt = 0,
+                     Document::Reading reading = Document::Reading::Once, QObject* parent = nullptr);
     // Reads an open descriptor, which it takes over.
     Session(int descriptor, const QString& name, QObject* parent = nullptr);
 

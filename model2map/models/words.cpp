@@ -69,9 +69,11 @@ QString Words::notice(const Document& document)
         if (diagnostic.kind == reactortrack::DiagnosticKind::Side)
             parts << tr("Not all of its newest events are here: %1.").arg(toQString(toString(diagnostic)));
     if (document.stage() == Document::Stage::Failed) parts << document.failure();
+    if (!document.interruption().isEmpty()) parts << document.interruption();
     if (document.stage() == Document::Stage::Finished) {
         if (counts.torn) parts << tr("The last line is torn.");
-        if (trace.hasStarted() && !trace.hasStopped() && !counts.refused) parts << endedEarly(document);
+        if (trace.hasStarted() && !trace.hasStopped() && !counts.refused && document.interruption().isEmpty())
+            parts << endedEarly(document);
     }
     return parts.join(QLatin1Char(' '));
 }
@@ -81,6 +83,7 @@ QString Words::progress(const Document& document)
     if (document.stage() != Document::Stage::Loading) return {};
     const QLocale locale;
     const QString read = locale.formattedDataSize(document.bytesRead());
+    if (document.isFollowing()) return tr("Following %1: %2 so far").arg(document.title(), read);
     if (document.bytesTotal() >= 0)
         return tr("Reading… %1 of %2").arg(read, locale.formattedDataSize(document.bytesTotal()));
     if (document.bytesRead() == 0) return tr("Waiting for %1…").arg(document.title());

@@ -51,6 +51,9 @@ private:
         a.open = add(tr("&Open…"), tr("Open a log"), {QKeySequence::Open});
         a.recent = menu_->addMenu(tr("Open &recent"));
         a.reload = add(tr("&Reload"), tr("Read the log again"), {QKeySequence(Qt::Key_F5)});
+        a.follow =
+            add(tr("&Follow"), tr("Keep reading a log as it grows"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)});
+        a.follow->setCheckable(true);
         menu_->addSeparator();
         a.savePicture =
             add(tr("&Save picture…"), tr("Save the map as PNG, SVG or PDF"), {QKeySequence::Save});

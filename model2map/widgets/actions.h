@@ -13,7 +13,7 @@ namespace model2map {
 
 // All belong to the window. What they do is connected by whoever made them.
 struct Actions {
-    QAction *open, *reload, *savePicture, *close, *quit;
+    QAction *open, *reload, *follow, *savePicture, *close, *quit;
     QAction *next, *previous, *first, *last, *goTo, *play, *faster, *slower, *showCursor;
     QAction *zoomIn, *zoomOut, *showAll, *back, *forward, *fullScreen;
     QAction *themeSystem, *themeLight, *themeDark;

@@ -53,7 +53,9 @@ MainWindow::~MainWindow()
 
 void MainWindow::open(const QString& path, Position startAt)
 {
-    open(std::make_unique<Session>(path, startAt));
+    using Reading = Document::Reading;
+    const Reading reading = actions_.follow->isChecked() ? Reading::Following : Reading::Once;
+    open(std::make_unique<Session>(path, startAt, reading));
 }
 
 void MainWindow::open(std::unique_ptr<Session> session)

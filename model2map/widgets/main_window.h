@@ -26,7 +26,8 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    // Shows that file ("-": standard input) instead of what it shows now, and begins to read it.
+    // Shows that file ("-": standard input) instead of what it shows now, and begins to read it; where Follow
+    // is checked, on as it grows.
     void open(const QString& path, Position startAt = 0);
     // The same with a session of whoever calls, not yet started.
     void open(std::unique_ptr<Session> session);

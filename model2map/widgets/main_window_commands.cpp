@@ -26,6 +26,9 @@ void MainWindow::connectFile()
     connect(actions_.open, &QAction::triggered, this, &MainWindow::askOpen);
     connect(actions_.recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     connect(actions_.reload, &QAction::triggered, this, &MainWindow::reload);
+    connect(actions_.follow, &QAction::toggled, this, [this] {
+        if (session_ && session_->document().isFile()) reload();
+    });
     connect(actions_.savePicture, &QAction::triggered, this, &MainWindow::askSavePicture);
     connect(actions_.close, &QAction::triggered, this, &QWidget::close);
     connect(actions_.quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);

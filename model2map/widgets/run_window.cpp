@@ -12,7 +12,7 @@
 namespace model2map {
 
 int runWindows(QApplication& application, const std::vector<std::string>& files,
-               std::optional<Position> startAt)
+               std::optional<Position> startAt, bool follow)
 {
     applyTheme(settings::theme());
     bool inputShown = false;
@@ -23,6 +23,7 @@ int runWindows(QApplication& application, const std::vector<std::string>& files,
         inputShown = inputShown || isInput;
         auto* window = new MainWindow;
         window->show();
+        window->commands().follow->setChecked(follow);
         window->open(QFile::decodeName(file.c_str()), startAt.value_or(0));
     }
     if (files.empty()) (new MainWindow)->show();

@@ -275,3 +275,26 @@ TEST_CASE("AnImpossibleLengthOfNamesAsksForNoMemory")
     putWord(sidePath(log), names + offsetof(side::ChunkHeader, bytes), std::uint64_t{1} << 60);
     CHECK(readSide(log).problem == "it was cut");
 }
+
+TEST_CASE("WhatCountsOfALogIsWhatItsSideFileGoesOnFrom")
+{
+    const TempDir folder;
+    const std::string log = folder / "mon.out";
+    leavePair(log, recordAroundTheRing);
+    CHECK(countedBytes(log) == readSide(log).logBytes);
+    SECTION("WithoutASideFileAllCounts")
+    {
+        std::filesystem::remove(sidePath(log));
+        CHECK_FALSE(countedBytes(log));
+    }
+    SECTION("BesideAnotherLogAllCounts")
+    {
+        writeFile(log, "{}\n" + readFile(log));
+        CHECK_FALSE(countedBytes(log));
+    }
+    SECTION("WithARubbishSideFileAllCounts")
+    {
+        writeFile(sidePath(log), "rubbish");
+        CHECK_FALSE(countedBytes(log));
+    }
+}

@@ -190,3 +190,25 @@ TEST_CASE("EveryShortcutIsUsedOnce")
     }
     CHECK(seen.size() > 20);
 }
+
+TEST_CASE("ShiftF5FollowsAFileAndKeepsThePlace")
+{
+    const Folder folder;
+    const QString path = folder.write(QStringLiteral("mon.out"), exampleLog(12));
+    const Window window;
+    window->open(path);
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    window.seek(7);
+    window.key(Qt::Key_F5, Qt::ShiftModifier);
+    waitFor([&] { return window.session().history().eventCount() == 12; });
+    CHECK(window.position() == 7);
+    CHECK(window.session().document().isFollowing());
+    CHECK(window->commands().follow->isChecked());
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::Append));
+    file.write(exampleLog().substr(exampleLog(12).size()).c_str());
+    file.close();
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK(window.session().history().eventCount() == exampleEnd);
+    CHECK(window.position() == 7);
+}
