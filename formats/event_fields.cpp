@@ -27,8 +27,8 @@ struct Row {
 // In the order of Action, which is that of the table in mon_out.md.
 constexpr std::array<Row, actionCount> rows = {{
     {Field::Version, Field::Program, Field::Pid, Field::Recorder, Field::Wall}, // started
-    {Field::Name, Field::Kind, Field::Mode, Field::Count},                      // created
-    {Field::Name, Field::Kind},                                                 // tracked
+    {Field::Name, Field::Kind, Field::Mode, Field::Count, Field::Role},         // created
+    {Field::Name, Field::Kind, Field::Role},                                    // tracked
     {Field::Slot, Field::Callback, Field::Errback, Field::Role},                // attached
     {Field::Branch, Field::Value, Field::Error},                                // fired
     {Field::Slot, Field::Callback, Field::Branch, Field::Role},                 // executing
