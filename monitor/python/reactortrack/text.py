@@ -13,7 +13,7 @@ LIMIT = 120  # bytes of a value, with the mark of a cut
 _CUT = "…"
 _WIDE = 10**18
 _quote = json.JSONEncoder(ensure_ascii=False).encode
-_MOST_FRAMES = 64
+MOST_FRAMES = 64
 _MOST_CAUSES = 60
 
 
@@ -152,7 +152,7 @@ def frames_of(trace: Optional[TracebackType]) -> List[Dict[str, Any]]:
         code = trace.tb_frame.f_code
         found.append({"function": code.co_name, "file": code.co_filename, "line": trace.tb_lineno})
         trace = trace.tb_next
-    return found[-_MOST_FRAMES:]
+    return found[-MOST_FRAMES:]
 
 
 def message_of(error: BaseException) -> str:
