@@ -40,6 +40,7 @@ class Room:
         self._library = sys.modules["twisted"]
         self._logs: List[Log] = []
         self._woven: Optional[Woven] = None
+        self._in_place = False
         self._names = Names(defer)
         self._pairs = Pairs(defer, self._names)
         self.ties = Ties(defer, self._pairs)
@@ -53,7 +54,7 @@ class Room:
 
     def log(self, recorder: Recorder, only: Optional[Only], follow: bool) -> Log:
         """A new log; weaves if it is the first."""
-        if self._woven is None:
+        if not self._in_place:
             self._weave()
         log = Log(recorder, self._library, self._defer, only, follow)
         self._logs.append(log)
@@ -74,12 +75,14 @@ class Room:
             self.making.process = None
         if not self._logs and self._woven is not None:
             self._woven.remove()
-            self._mark_extraneous()
-            self._woven = None
+            self._in_place = False
             self._names.learn_roles()
 
     def _weave(self) -> None:
-        self._woven = Woven(self._defer, seams_of(self._defer))
+        if self._woven is None:
+            self._woven = Woven(self._defer, seams_of(self._defer))
+        self._woven.put()
+        self._in_place = True
         self._mark_extraneous()
         self.ties.runs = [self._defer.Deferred._runCallbacks.__code__]
         self._names.learn_roles()

@@ -139,17 +139,19 @@ def code_in(code: CodeType, path: str) -> Optional[CodeType]:
 
 
 class Woven:
-    """The seams of one module, and how it was before."""
+    """The seams of one module, in place or not."""
 
     def __init__(self, module: ModuleType, seams: Seams) -> None:
-        self._before: List[Tuple[FunctionType, CodeType]] = []
         code = self._compiled(module, seams)
-        try:
-            for path in sorted({_outermost(path, module) for path in seams}):
-                self._replace(module, path, code)
-        except BaseException:
-            self.remove()
-            raise
+        self._new: List[Tuple[FunctionType, CodeType]] = [
+            self._find(module, path, code) for path in sorted({_outermost(path, module) for path in seams})
+        ]
+        self._before: List[Tuple[FunctionType, CodeType]] = []
+
+    def put(self) -> None:
+        for function, code in self._new:
+            self._before.append((function, function.__code__))
+            function.__code__ = code
 
     def _compiled(self, module: ModuleType, seams: Seams) -> CodeType:
         spec = module.__spec__
@@ -169,7 +171,7 @@ class Woven:
                     raise WeaveError(f"{module.__name__}.{path} has no {seam.at}")
         return compile(tree, module.__file__ or module.__name__, "exec", dont_inherit=True)
 
-    def _replace(self, module: ModuleType, path: str, woven: CodeType) -> None:
+    def _find(self, module: ModuleType, path: str, woven: CodeType) -> Tuple[FunctionType, CodeType]:
         owner: Any = module
         for name in path.split("."):
             owner = vars(owner)[name]
@@ -179,8 +181,7 @@ class Woven:
         old = owner.__code__
         if (old.co_name, old.co_firstlineno) != (new.co_name, new.co_firstlineno):
             raise WeaveError(f"{module.__name__}.{path} was replaced")
-        self._before.append((owner, old))
-        owner.__code__ = new
+        return owner, new
 
     @property
     def codes(self) -> List[Tuple[CodeType, CodeType]]:
