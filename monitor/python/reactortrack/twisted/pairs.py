@@ -64,7 +64,6 @@ class Pairs:
         (callback, args, _), (errback, error_args, _) = item
         passes = callback is self._through[0] and not args
         fails = errback in self._through and not error_args
-        both = passes and fails
         name, plain, role = self.names.half(callback)
         error_name, error_plain, error_role = self.names.half(errback) if errback is not callback else (name, plain, role)
         role = role or error_role or ("internal" if internal else "")
@@ -74,8 +73,8 @@ class Pairs:
         secret = bool(secrets) and (secrets.has(plain) or secrets.has(error_plain))
         return Entry(
             watch.count,
-            None if passes and not both else name,
-            None if fails and not both else error_name,
+            None if passes else name,
+            None if fails else error_name,
             f', "role": "{role}"' if role else "",
             secret,
         )
