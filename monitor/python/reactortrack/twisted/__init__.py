@@ -40,11 +40,11 @@ def install(recorder: Recorder, only: Optional[Only] = None) -> Installed:
     those that its files and modules make, and what is tied to them."""
     room = _room()
     log = room.log(recorder, only, True)
-    room.making.process = log
+    room.open(log)
     return Installed(room, log)
 
 
 def track(recorder: Recorder, deferred: Any, follow: bool = True) -> None:
     """Begins to watch one deferred, and what it waits for; with ``follow`` also what is chained to it."""
     room = _room()
-    room.ties.track(deferred, room.log_of(recorder, follow))
+    room.ties.track(deferred, room.log(recorder, None, follow))

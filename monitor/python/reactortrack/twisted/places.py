@@ -15,6 +15,9 @@ _PACKAGES = tuple(os.path.join(path, name) + os.sep for path in _STANDARD for na
 #: Below frames of these names in the library stands whoever runs the loop, who made nothing.
 _RUNS = frozenset(("mainLoop", "run", "startRunning", "_runWithLogger", "_worker"))
 
+#: Modules beside the deferreds' own whose functions hand out what they make.
+_HANDING = ("task", "threads", "utils")
+
 _USER, _LIBRARY, _SELF, _STANDARD_LIBRARY, _LOOP = range(5)
 
 
@@ -38,14 +41,16 @@ class Places:
     def __init__(self, library: ModuleType, defer: ModuleType, sites: bool, only: Optional[Only]) -> None:
         self._root = os.path.dirname(library.__file__ or "") + os.sep
         self._above = len(os.path.dirname(self._root.rstrip(os.sep))) + 1
-        self._self = (defer.__file__ or "", os.path.dirname(__file__) + os.sep)
+        internet = os.path.dirname(defer.__file__ or "")
+        handing = tuple(os.path.join(internet, name + ".py") for name in _HANDING)
+        self._self = (defer.__file__ or "", os.path.dirname(__file__) + os.sep, *handing)
         self._sites = sites
         self._only = only
         self._kinds: Dict[int, Tuple[CodeType, int]] = {}  # by id()
         self._known: Dict[Tuple[int, int], Place] = {}  # by a frame's code and instruction
 
     def of(self, frame: Optional[FrameType]) -> Place:
-        """The place of the first frame from ``frame`` on that is not the deferreds' own module."""
+        """The place of the first frame from ``frame`` on that does not merely hand on what it makes."""
         kinds = self._kinds
         while frame is not None:
             code = frame.f_code
@@ -108,6 +113,8 @@ class Places:
         if path.startswith(self._root):
             if os.sep + "test" + os.sep in path[len(self._root) - 1 :]:
                 return _USER
+            if code.co_name == "callLater":
+                return _SELF
             return _LOOP if code.co_name in _RUNS else _LIBRARY
         if path.startswith("<frozen") or (path.startswith(_STANDARD) and not path.startswith(_PACKAGES)):
             return _STANDARD_LIBRARY

@@ -61,11 +61,11 @@ class Results:
         return told
 
     def raised(self, error: BaseException, secret: bool = False) -> str:
-        """As error(), of an exception that is no failure yet."""
+        """As error(), of an exception that is being handled by the library's function that called the code."""
         told = self._plain(error, secret, self._frames)
         frames = told.get("frames")
-        if frames:
-            told["frames"] = self._users(frames) or frames
+        if frames and len(frames) > 1:
+            told["frames"] = self._users(frames[1:]) or frames
         return f', "error": {text.json_of(told)}'
 
     def _plain(self, error: BaseException, secret: bool, frames: bool = False) -> Dict[str, Any]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import weakref
 from types import ModuleType
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional, Tuple
 
+from reactortrack import hooks
 from reactortrack.only import Only
 from reactortrack.recorder import Recorder
+from reactortrack.twisted import reactor
 from reactortrack.twisted.coroutines import Coroutines
 from reactortrack.twisted.making import Making
 from reactortrack.twisted.names import Names
@@ -17,7 +20,7 @@ from reactortrack.twisted.seams import seams_of
 from reactortrack.twisted.ties import Ties
 from reactortrack.twisted.waiting import Waiting
 from reactortrack.twisted.watch import ATTRIBUTE, Log
-from reactortrack.twisted.weave import Woven
+from reactortrack.twisted.weave import Seams, Woven
 
 HOOKS = "_reactortrack"  # in the globals of a woven module
 
@@ -38,66 +41,76 @@ class Room:
     def __init__(self, defer: ModuleType) -> None:
         self._defer = defer
         self._library = sys.modules["twisted"]
-        self._logs: List[Log] = []
-        self._woven: Optional[Woven] = None
-        self._in_place = False
+        self._logs: "weakref.WeakValueDictionary[Tuple[int, bool], Log]" = weakref.WeakValueDictionary()
+        self._woven: Dict[str, Woven] = {}
         self._names = Names(defer)
-        self._pairs = Pairs(defer, self._names)
-        self.ties = Ties(defer, self._pairs)
-        self.making = Making(defer, self._pairs, self.ties, self._failed)
-        brackets = Brackets(defer, self._pairs, self.ties, self._failed)
-        waiting = Waiting(defer, self._pairs, self.ties, self._failed)
-        coroutines = Coroutines(self._pairs, self.ties, self._failed)
-        setattr(defer, HOOKS, Hooks(self.making, brackets, waiting, coroutines))
-        setattr(defer.Deferred, ATTRIBUTE, None)
-        setattr(defer._CancellationStatus, ATTRIBUTE, None)
+        pairs = Pairs(defer, self._names)
+        self.ties = Ties(defer, pairs)
+        self.making = Making(defer, pairs, self.ties, self._failed)
+        brackets = Brackets(defer, pairs, self.ties, self._failed)
+        waiting = Waiting(defer, pairs, self.ties, self._failed)
+        coroutines = Coroutines(pairs, self.ties, self._failed)
+        self._hooks = Hooks(self.making, brackets, waiting, coroutines)
+        self._reactor_hooks = Hooks(reactor.Reactors(self.making, self._names, self._failed))
+        for owner in (defer.Deferred, defer._CancellationStatus):
+            setattr(owner, ATTRIBUTE, None)
 
     def log(self, recorder: Recorder, only: Optional[Only], follow: bool) -> Log:
-        """A new log; weaves if it is the first."""
-        if not self._in_place:
-            self._weave()
-        log = Log(recorder, self._library, self._defer, only, follow)
-        self._logs.append(log)
+        """The log of that recorder. It is woven into Twisted while there is one."""
+        log = self._logs.get((id(recorder), follow))
+        if log is None:
+            self._weave(self._defer, seams_of(self._defer), self._hooks)
+            self._know_codes()
+            log = self._logs[id(recorder), follow] = Log(recorder, self._library, self._defer, only, follow)
         return log
 
-    def log_of(self, recorder: Recorder, follow: bool) -> Log:
-        """The log of that recorder that was made before, or else a new one."""
-        for log in self._logs:
-            if log.recorder is recorder and (log.follow or not follow):
-                return log
-        return self.log(recorder, None, follow)
+    def open(self, log: Log) -> None:
+        """From here on all goes there."""
+        self.making.process = log
+        for name in reactor.SEAMS:
+            hooks.when_imported(name, self._reactor_imported)
 
     def close(self, log: Log) -> None:
-        """The last one gives Twisted its own code back."""
+        """Tells nothing more; the last one gives Twisted its own code back."""
         log.close()
-        self._logs.remove(log)
+        self._logs.pop((id(log.recorder), log.follow), None)
         if self.making.process is log:
             self.making.process = None
-        if not self._logs and self._woven is not None:
-            self._woven.remove()
-            self._in_place = False
+            hooks.forget(self._reactor_imported)
+            for name in reactor.SEAMS:
+                if name in self._woven:
+                    self._woven[name].remove()
+        if not self._logs:
+            self._woven[self._defer.__name__].remove()
             self._names.learn_roles()
 
-    def _weave(self) -> None:
-        if self._woven is None:
-            self._woven = Woven(self._defer, seams_of(self._defer))
-        self._woven.put()
-        self._in_place = True
-        self._mark_extraneous()
-        self.ties.runs = [self._defer.Deferred._runCallbacks.__code__]
-        self._names.learn_roles()
+    def _reactor_imported(self, module: ModuleType) -> None:
+        try:
+            for owner in reactor.marked(module):
+                setattr(owner, ATTRIBUTE, None)
+            self._weave(module, reactor.SEAMS[module.__name__], self._reactor_hooks)
+        except Exception as error:
+            self._failed(error)
 
-    def _mark_extraneous(self) -> None:
-        """Twisted leaves out of tracebacks the frames of some codes."""
-        known = getattr(sys.modules["twisted.python.failure"], "_inlineCallbacksExtraneous", None)
-        if known is None or self._woven is None:
-            return
-        for old, new in self._woven.codes:
-            if old in known and new not in known:
-                known.append(new)
+    def _weave(self, module: ModuleType, seams: Seams, with_hooks: Hooks) -> None:
+        woven = self._woven.get(module.__name__)
+        if woven is None:
+            woven = self._woven[module.__name__] = Woven(module, seams)
+            setattr(module, HOOKS, with_hooks)
+        woven.put()
+
+    def _know_codes(self) -> None:
+        codes = self._woven[self._defer.__name__].codes
+        self.ties.runs = [new for _, new in codes if new.co_name == "_runCallbacks"]
+        self._names.learn_roles()
+        # Twisted leaves the frames of some codes out of tracebacks.
+        left_out = getattr(sys.modules["twisted.python.failure"], "_inlineCallbacksExtraneous", None)
+        if left_out is not None:
+            left_out.extend(new for old, new in codes if old in left_out and new not in left_out)
 
     def _failed(self, error: BaseException) -> None:
-        for log in self._logs[:1]:
+        log = self.making.process or next(iter(self._logs.values()), None)
+        if log is not None:
             log.failed(error)
 
 

@@ -18,7 +18,7 @@ class Seam(NamedTuple):
     ``at`` is a pattern of a whole statement as ast.unparse() writes it, or of the head of one with a body. ``where``:
     ``before``, ``after`` it, or first ``inside`` its body; ``around``: ``text`` before it, and ``end`` behind it with
     FAILED being whether it raised; ``guard``: ``text`` when it raised. What it raises goes on as it was. The
-    whole function with an empty pattern: ``inside`` it. Groups of the pattern stand in the texts as \\1.
+    whole function with an empty pattern: ``inside`` it, or ``last`` in it. Groups of the pattern stand in the texts as \\1.
     """
 
     at: str
@@ -99,9 +99,12 @@ def _apply(body: List[ast.stmt], seam: Seam) -> int:
     return found
 
 
-def _put_first(function: ast.FunctionDef, seam: Seam) -> None:
+def _put_in(function: ast.FunctionDef, seam: Seam) -> None:
     match = re.fullmatch("", "")
     assert match is not None
+    if seam.where == "last":
+        function.body += _made(seam.text, match, function.body[-1].end_lineno or function.lineno)
+        return
     at = 1 if ast.get_docstring(function, clean=False) is not None else 0
     function.body[at:at] = _made(seam.text, match, function.body[at].lineno)
 
@@ -149,7 +152,8 @@ class Woven:
         self._before: List[Tuple[FunctionType, CodeType]] = []
 
     def put(self) -> None:
-        for function, code in self._new:
+        """Nothing where they are in place."""
+        for function, code in self._new if not self._before else ():
             self._before.append((function, function.__code__))
             function.__code__ = code
 
@@ -166,7 +170,7 @@ class Woven:
                 raise WeaveError(f"{module.__name__} has no {path}")
             for seam in of_function:
                 if not seam.at:
-                    _put_first(function, seam)
+                    _put_in(function, seam)
                 elif not _apply(function.body, seam) and not seam.optional:
                     raise WeaveError(f"{module.__name__}.{path} has no {seam.at}")
         return compile(tree, module.__file__ or module.__name__, "exec", dont_inherit=True)
