@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from types import ModuleType
+from types import MethodType, ModuleType
 from typing import Any, Callable, Optional
 
 from reactortrack import lines
@@ -61,12 +61,12 @@ class Making:
     def attached(self, deferred: Any) -> None:
         """It has one more pair in its list."""
         try:
+            watch: Optional[Watch] = deferred._reactortrack
             item = deferred.callbacks[-1]
-            link = self._pairs.link(item)
+            link = self._pairs.link(item) if type(item[0][0]) is MethodType else None
             if link is not None:
                 self._linked(deferred, item, link, sys._getframe(2))
                 return
-            watch: Optional[Watch] = deferred._reactortrack
             if watch is None:
                 return
             frame = sys._getframe(2)

@@ -17,7 +17,8 @@ class Pairs:
     def __init__(self, defer: ModuleType, names: Names) -> None:
         self.names = names
         self._deferred: type = defer.Deferred
-        self._through = (defer.passthru, getattr(defer, "_failthru", defer.passthru))
+        self._through = defer.passthru
+        self._fails_through = getattr(defer, "_failthru", defer.passthru)
         self._callback = defer.Deferred.callback
         self._errback = defer.Deferred.errback
         self._member = defer.DeferredList._cbDeferred
@@ -44,52 +45,50 @@ class Pairs:
 
     def attach(self, watch: Watch, item: Any, place: Place, link: Optional[Link]) -> None:
         """The pair takes the next slot. ``link``: what it is."""
-        site = place.site
-        entry = self._entry(watch, item, place.internal) if link is None else self._link(watch, link, site)
+        entry = self._entry(watch, item, place.internal) if link is None else self._link(watch, link, place.site)
         if entry is None:
             watch.queue[id(item)] = False
             return
         watch.queue[id(item)] = entry
         watch.count += 1
-        if link is not None and not entry.role:
-            return
-        role = entry.role
-        watch.log.write(
-            f'{{"action": "attached", "deferred": {watch.text}, "slot": {entry.slot}, '
-            f'"callback": {entry.callback or "null"}, "errback": {entry.errback or "null"}{role}{site}'
-        )
+        slot, callback, errback, role, _ = entry
+        if link is None or role:
+            watch.log.write(
+                f'{{"action": "attached", "deferred": {watch.text}, "slot": {slot}, "callback": {callback or "null"}, '
+                f'"errback": {errback or "null"}{role}{place.site}'
+            )
 
     def _entry(self, watch: Watch, item: Any, internal: bool) -> Optional[Entry]:
         """None for one that is not told."""
         (callback, args, _), (errback, error_args, _) = item
-        passes = callback is self._through[0] and not args
-        fails = errback in self._through and not error_args
-        name, plain, role = self.names.half(callback)
-        error_name, error_plain, error_role = self.names.half(errback) if errback is not callback else (name, plain, role)
-        role = role or error_role or ("internal" if internal else "")
+        name = error_name = None
+        plain = error_plain = role = ""
+        if callback is not self._through or args:
+            name, plain, role = self.names.half(callback)
+        if errback is callback:
+            error_name = name
+        elif (errback is not self._fails_through and errback is not self._through) or error_args:
+            error_name, error_plain, error_role = self.names.half(errback)
+            role = role or error_role
         if role == HIDDEN:
             return None
         secrets = watch.log.secrets
-        secret = bool(secrets) and (secrets.has(plain) or secrets.has(error_plain))
-        return Entry(
-            watch.count,
-            None if passes else name,
-            None if fails else error_name,
-            f', "role": "{role}"' if role else "",
-            secret,
-        )
+        secret = secrets is not None and (secrets.has(plain) or secrets.has(error_plain))
+        if not role and internal:
+            role = "internal"
+        return watch.count, name, error_name, f', "role": "{role}"' if role else "", secret
 
     def _link(self, watch: Watch, link: Link, site: str) -> Entry:
         to, how = link
         target = watch_in(to, watch.log)
         if target is None:  # it is not in this log
             name = ('"DeferredList"',) * 2 if how == "list" else ('"Deferred.callback"', '"Deferred.errback"')
-            return Entry(watch.count, name[0], name[1], ', "role": "internal"', False)
+            return watch.count, name[0], name[1], ', "role": "internal"', False
         watch.log.write(
             f'{{"action": "chained", "deferred": {watch.text}, "to": {target.text}, "how": "{how}", '
             f'"slot": {watch.count}{site}'
         )
-        return Entry(watch.count, "null", "null", "", False)
+        return watch.count, "null", "null", "", False
 
     def began(self, watch: Watch, item: Any, failed: bool) -> Optional[Token]:
         """A pair of the deferred runs. None if nothing is told of it."""
@@ -97,7 +96,7 @@ class Pairs:
         if entry is None:  # it came into the list by hand
             self.attach(watch, item, NOWHERE, self.link(item))
             entry = watch.queue.pop(id(item))
-        if not isinstance(entry, tuple):
+        if type(entry) is not tuple:
             return None
         name = entry[2] if failed else entry[1]
         if name is None:

@@ -27,7 +27,7 @@ class Results:
 
     def _make_outcome(self) -> Callable[[Any, bool], str]:
         values, none, failure, error = self._values, self.none, self._failure, self.error
-        value_text, quote = text.value_text, text.quote
+        value_json = text.value_json
 
         def outcome(result: Any, secret: bool) -> str:
             if result is None and not secret:
@@ -37,9 +37,7 @@ class Results:
                 return error(result, secret)
             if not values or secret:
                 return ""
-            if kind is int and -1000000000 < result < 1000000000:
-                return f', "value": "{result}"'
-            return f', "value": {quote(value_text(result))}'
+            return f', "value": {value_json(result)}'
 
         return outcome
 

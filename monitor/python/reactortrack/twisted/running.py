@@ -105,7 +105,7 @@ class Brackets:
         watch, since, bracket, entry = token
         log = watch.log
         action = "failed" if self._pairs.is_failure(result) else "executed"
-        outcome = log.outcome(None if returned else result, entry.secret)
+        outcome = log.outcome(None if returned else result, entry[4])
         if returned:
             on = watch_in(result, log)
             outcome = "" if on is None else f', "returned": {on.text}'

@@ -152,5 +152,5 @@ class Waiting:
 def _slot(running: Running, watch: Watch) -> Optional[int]:
     for token in running if isinstance(running, list) else [running]:
         if token is not None and token[0] is watch:
-            return token[3].slot
+            return token[3][0]
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import ModuleType
-from typing import Any, Callable, Dict, NamedTuple, Optional, Union
+from typing import Any, Callable, Dict, Optional, Tuple, Union
 
 from reactortrack.only import Only
 from reactortrack.recorder import Recorder
@@ -31,7 +31,7 @@ class Log:
         self.places = Places(library, defer, recorder.sites, only)
         self.results = Results(recorder, defer)
         self.none = self.results.none
-        self.secrets = getattr(recorder, "secrets", None)
+        self.secrets = recorder.secrets or None
         self.outcome = self.results.outcome
 
     def close(self) -> None:
@@ -52,14 +52,9 @@ def _no_outcome(result: Any, secret: bool) -> str:
     return ""
 
 
-class Entry(NamedTuple):
-    """A pair that waits for its turn. Names are JSON; None for a half that lets everything through."""
-
-    slot: int
-    callback: Optional[str]
-    errback: Optional[str]
-    role: str  # as the end of a bracket, or nothing
-    secret: bool
+#: A pair that waits for its turn: its slot; the names of its halves as JSON, None for one that lets everything through;
+#: its role, as the end of a bracket, or nothing; whether its values are secret.
+Entry = Tuple[int, Optional[str], Optional[str], str, bool]
 
 
 class Watch:
