@@ -22,7 +22,7 @@ _CALL = Seam(
     r"call\.func\(\*call\.args, \*\*call\.kw\)",
     "around",
     "_rt_call = _reactortrack.call_began(call, _rt)",
-    "_reactortrack.call_ended(_rt_call, FAILED)",
+    "_reactortrack.call_ended(_rt_call, FAILED); _rt_call = None",
 )
 _POLL = (
     Seam("", "inside", "_rt = _reactortrack.polls(self)"),

@@ -14,6 +14,7 @@ _CALLABLE = Seam(
 _APPENDED_HERE = _APPENDED._replace(optional=True)  # else it goes through addCallbacks
 
 _RUN = (
+    Seam(r"current = chain\[-1\]", "before", "_rt = None"),
     Seam(r"current\._runningCallbacks = True", "before", "_rt = None"),
     Seam(r"current\.result = callback\(.*\)", "before", "_rt = _reactortrack.began(current, item)"),
     Seam(
