@@ -74,7 +74,7 @@ class Coroutines:
             watch: Optional[Watch] = status.deferred._reactortrack
             last: Optional[Stretches] = None
             while watch is not None:
-                place = watch.log.places.of(sys._getframe(2))
+                place = watch.log.places.of_coroutine(sys._getframe(2), generator)
                 new = Stretches(watch.log, _name(generator), int(watch.text))
                 watch.log.write(f'{lines.created(new.number, new.label, "coroutine")}{place.of_made}')
                 if last is None:

@@ -7,6 +7,7 @@ from types import MethodType, ModuleType
 from typing import Any, Callable, Optional
 
 from reactortrack import lines
+from reactortrack.twisted.names import HIDDEN
 from reactortrack.twisted.pairs import Pairs
 from reactortrack.twisted.ties import STANDS_IN, Ties
 from reactortrack.twisted.watch import Log, Watch
@@ -34,9 +35,10 @@ class Making:
             return
         try:
             frame = sys._getframe(2)
-            if self._pairs.names.is_hand_on(frame.f_code):
+            role = self._pairs.names.maker(frame.f_code)
+            if role == HIDDEN:
                 return
-            place = log.places.of(frame)
+            place = log.places.of(frame) if role is None else log.places.of_coroutine(frame, frame.f_locals["gen"])
             if place.recorded:
                 watch = deferred._reactortrack = Watch(log, log.number())
                 log.write(f'{{"action": "created", "deferred": {watch.text}{place.of_made}')

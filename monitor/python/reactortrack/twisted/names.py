@@ -11,7 +11,8 @@ from reactortrack.twisted.weave import code_in
 
 #: A half's name, as JSON and plain; the name of its role, or "".
 Half = Tuple[str, str, str]
-HIDDEN = "hidden"  # the role of a pair that is not told
+HIDDEN = "hidden"  # the role of a pair, or a deferred, that is not told
+COROUTINE = "coroutine"
 _ROLES = {
     "Deferred.addTimeout.convertCancelled": "timeout",
     "Deferred.addTimeout.cancelTimeout": "timeout",
@@ -27,7 +28,7 @@ class Names:
     def __init__(self, defer: ModuleType) -> None:
         self._known: Dict[int, Tuple[CodeType, str, Half]] = {}  # by id() of the code
         self._roles: Dict[CodeType, str] = {}
-        self._hand_on: List[CodeType] = []
+        self._makers: Dict[int, Tuple[CodeType, str]] = {}  # by id()
         self._defer = defer
         self.learn_roles()
 
@@ -36,7 +37,10 @@ class Names:
         for path, role in _ROLES.items():
             for code in self._codes(path):
                 self._roles[code] = role
-        self._hand_on = [code for path in HAND_ON for code in self._codes(path)]
+        for path in HAND_ON:
+            self._makers.update((id(code), (code, HIDDEN)) for code in self._codes(path))
+        for code in self._codes("_cancellableInlineCallbacks"):
+            self._makers[id(code)] = (code, COROUTINE)
         self._known.clear()
 
     def _codes(self, path: str) -> List[CodeType]:
@@ -73,6 +77,7 @@ class Names:
         self._known[id(code)] = (code, qualified, half)
         return half
 
-    def is_hand_on(self, code: CodeType) -> bool:
-        """Whether that hands a cancel() on to what a coroutine awaits."""
-        return code in self._hand_on
+    def maker(self, code: CodeType) -> Optional[str]:
+        """What the library's function of that code makes deferreds for: COROUTINE; HIDDEN: for what is not told."""
+        known = self._makers.get(id(code))
+        return None if known is None else known[1]

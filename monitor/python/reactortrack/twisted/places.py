@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sysconfig
 from types import CodeType, FrameType, ModuleType
-from typing import Dict, NamedTuple, Optional, Tuple
+from typing import Any, Dict, NamedTuple, Optional, Tuple
 
 from reactortrack import text
 from reactortrack.only import Only
@@ -64,6 +64,19 @@ class Places:
             frame = frame.f_back
         return Place(self._only is None, True, "")
 
+    def of_coroutine(self, frame: Optional[FrameType], generator: Any) -> Place:
+        """The place where one began. Whose it is does not rest on who called it."""
+        place = self.of(frame)
+        code = getattr(generator, "gi_code", None) or getattr(generator, "cr_code", None)
+        if not place.internal or frame is None or type(code) is not CodeType or self._kind(code) != _USER:
+            return place
+        inner = getattr(generator, "gi_frame", None) or getattr(generator, "cr_frame", None)
+        module = str(inner.f_globals.get("__name__", "")) if inner is not None else ""
+        recorded = self._only is None or self._only.matches(code.co_filename, module)
+        above = self._user_above(frame)
+        site = self._text(above.f_code, above.f_lineno) if above is not frame else self._text(code, code.co_firstlineno)
+        return Place(recorded, False, f', "site": {text.quote(site)}' if self._sites else "")
+
     def _user_above(self, frame: FrameType) -> FrameType:
         """The user's frame that led to a library's, or else that one."""
         if not self._sites:
@@ -83,7 +96,7 @@ class Places:
         recorded = self._only is None or self._only.matches(
             maker.f_code.co_filename, str(maker.f_globals.get("__name__", ""))
         )
-        site = f', "site": {text.quote(self._text(shown))}' if self._sites else ""
+        site = f', "site": {text.quote(self._text(shown.f_code, shown.f_lineno))}' if self._sites else ""
         place = Place(recorded, internal, site)
         if not internal and maker is shown:
             if len(self._known) > 100_000:
@@ -91,12 +104,11 @@ class Places:
             self._known[id(maker.f_code), maker.f_lasti] = place
         return place
 
-    def _text(self, frame: FrameType) -> str:
+    def _text(self, code: CodeType, line: int) -> str:
         """``cart.py:12 buy``; of a library's own file its path: ``twisted/web/client.py:12 request``."""
-        code = frame.f_code
         path = code.co_filename
         name = path[self._above :] if path.startswith(self._root) else os.path.basename(path)
-        return f"{name}:{frame.f_lineno} {code.co_name}"
+        return f"{name}:{line} {code.co_name}"
 
     def _learn(self, code: CodeType) -> int:
         if len(self._kinds) > 100_000:  # code that is made anew all the time
