@@ -141,7 +141,9 @@ class Coroutines:
 
     def raises(self, status: Any) -> LinkRun:
         error = sys.exc_info()[1]
-        return self._last(status, lambda log: ("failed", False, log.results.raised(error)))
+        assert error is not None
+        raised = error
+        return self._last(status, lambda log: ("failed", False, log.results.raised(raised)))
 
     def _last(self, status: Any, outcome: Callable[[Log], Tuple[str, bool, str]]) -> LinkRun:
         """It ends, and status.deferred is about to be fired."""

@@ -11,7 +11,9 @@ from reactortrack import text
 from reactortrack.only import Only
 
 _STANDARD = tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
-_PACKAGES = tuple(os.path.join(path, name) + os.sep for path in _STANDARD for name in ("site-packages", "dist-packages"))
+_PACKAGES = tuple(
+    os.path.join(path, name) + os.sep for path in _STANDARD for name in ("site-packages", "dist-packages")
+)
 #: Below frames of these names in the library stands whoever runs the loop, who made nothing.
 _RUNS = frozenset(("mainLoop", "run", "startRunning", "_runWithLogger", "_worker"))
 

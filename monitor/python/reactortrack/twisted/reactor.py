@@ -9,14 +9,14 @@ from __future__ import annotations
 import sys
 from time import perf_counter_ns
 from types import ModuleType
-from typing import Any, Callable, Optional, Tuple
+from typing import Any, Callable, Dict, Optional, Tuple
 
 from reactortrack import lines, text
-from reactortrack.recorder import seconds
+from reactortrack.writers import seconds
 from reactortrack.twisted.making import Making
 from reactortrack.twisted.names import Names
 from reactortrack.twisted.watch import ATTRIBUTE, GONE, Log
-from reactortrack.twisted.weave import Seam
+from reactortrack.twisted.weave import Seam, Seams
 
 _CALL = Seam(
     r"call\.func\(\*call\.args, \*\*call\.kw\)",
@@ -29,7 +29,7 @@ _POLL = (
     Seam(r"l = self\._poller\.poll\(.*\)", "after", "_reactortrack.polled(_rt, len(l), timeout != 0)"),
     Seam("", "last", "_reactortrack.handled(_rt)"),
 )
-SEAMS = {
+SEAMS: Dict[str, Seams] = {
     "twisted.internet.base": {
         "DelayedCall.cancel": (Seam(r"self\.cancelled = 1", "after", "_reactortrack.call_cancelled(self)"),),
         "ReactorBase.callLater": (

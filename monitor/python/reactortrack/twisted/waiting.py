@@ -150,7 +150,8 @@ class Waiting:
 
 
 def _slot(running: Running, watch: Watch) -> Optional[int]:
-    for token in running if isinstance(running, list) else [running]:
-        if token is not None and token[0] is watch:
-            return token[3][0]
+    if running is not None:
+        for token in running if isinstance(running, list) else [running]:
+            if token[0] is watch:
+                return token[3][0]
     return None

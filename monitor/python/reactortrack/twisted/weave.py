@@ -18,7 +18,8 @@ class Seam(NamedTuple):
     ``at`` is a pattern of a whole statement as ast.unparse() writes it, or of the head of one with a body. ``where``:
     ``before``, ``after`` it, or first ``inside`` its body; ``around``: ``text`` before it, and ``end`` behind it with
     FAILED being whether it raised; ``guard``: ``text`` when it raised. What it raises goes on as it was. The
-    whole function with an empty pattern: ``inside`` it, or ``last`` in it. Groups of the pattern stand in the texts as \\1.
+    whole function with an empty pattern: ``inside`` it, or ``last`` in it. Groups of the pattern stand in the texts
+    as \\1.
     """
 
     at: str
@@ -173,7 +174,8 @@ class Woven:
                     _put_in(function, seam)
                 elif not _apply(function.body, seam) and not seam.optional:
                     raise WeaveError(f"{module.__name__}.{path} has no {seam.at}")
-        return compile(tree, module.__file__ or module.__name__, "exec", dont_inherit=True)
+        woven: CodeType = compile(tree, module.__file__ or module.__name__, "exec", dont_inherit=True)
+        return woven
 
     def _find(self, module: ModuleType, path: str, woven: CodeType) -> Tuple[FunctionType, CodeType]:
         owner: Any = module
