@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The lines of small programs are those that C++ writes for the same, names aside: tests/monitor/deferred_*_test.cpp."""
+"""The lines of small programs are those that C++ writes for the same, names aside.
+
+Its own: tests/monitor/deferred_recording_test.cpp."""
 import gc
 import unittest
 
@@ -110,7 +112,8 @@ class LinesTest(unittest.TestCase):
             d = defer.Deferred(problem)
             with self.assertRaises(ValueError):
                 d.cancel()
-            self.assertEqual(log.short()[1:], ["cancelled 1", "executing 1 canceller", "failed 1 canceller ! ValueError"])
+            self.assertEqual(log.short()[1:],
+                             ["cancelled 1", "executing 1 canceller", "failed 1 canceller ! ValueError"])
 
     def test_a_timeout_has_its_timer_and_two_slots(self):
         with recording() as log:
@@ -120,9 +123,9 @@ class LinesTest(unittest.TestCase):
             clock.advance(1)
             self.assertEqual(log.short(), [
                 "created 1", "attached 1 timeout #0", "attached 1 timeout #1", "attached 1 #2", "executing 1 timer",
-                "cancelled 1", "fired 1 ! CancelledError", "executing 1 timeout #0", "failed 1 timeout #0 ! TimeoutError",
-                "executing 1 timeout #1", "failed 1 timeout #1 ! TimeoutError", "executing 1 #2", "executed 1 #2 = None",
-                "executed 1 timer = None",
+                "cancelled 1", "fired 1 ! CancelledError", "executing 1 timeout #0",
+                "failed 1 timeout #0 ! TimeoutError", "executing 1 timeout #1", "failed 1 timeout #1 ! TimeoutError",
+                "executing 1 #2", "executed 1 #2 = None", "executed 1 timer = None",
             ])
 
     def test_a_list_is_links_of_its_members(self):

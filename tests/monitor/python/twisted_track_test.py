@@ -132,7 +132,8 @@ class TrackTest(unittest.TestCase):
             d = defer.fail(ValueError("oh no"))
             twisted.track(log.recorder, d)
             del d
-            self.assertEqual(log.short(), ["tracked 1", "fired 1 ! ValueError", "unhandled 1 ! ValueError", "destroyed 1"])
+            self.assertEqual(log.short(),
+                             ["tracked 1", "fired 1 ! ValueError", "unhandled 1 ! ValueError", "destroyed 1"])
 
     def test_a_long_chain_is_tracked_in_constant_stack(self):
         with watching() as log:

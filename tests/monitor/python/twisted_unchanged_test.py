@@ -123,7 +123,7 @@ PROGRAMS = {
             return None
         nested(100)
         first = last = defer.Deferred()
-        for _ in range(100000):
+        for _ in range(20000):
             following = defer.Deferred()
             following.addCallback(lambda _, last=last: last)
             following.callback(None)

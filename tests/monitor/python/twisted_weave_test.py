@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Twisted's functions get their statements and lose them again; of other versions too, and an unknown one is refused."""
+"""Twisted's functions get their statements and lose them again. Other versions are known, or refused."""
 import importlib.util
 import os
 import pathlib

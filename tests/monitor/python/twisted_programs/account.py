@@ -9,7 +9,8 @@ import threading
 from twisted.internet import defer, reactor
 from twisted.logger import globalLogPublisher
 
-ran = []  # ["executing", name], ["executed", name], ["failed", name, type], in the order of the one thread that runs them
+#: ["executing", name], ["executed", name], ["failed", name, type], in the order of the one thread that runs them.
+ran = []
 unhandled = []  # types of errors that Twisted told to be unhandled
 _main = threading.get_ident()
 

@@ -56,7 +56,8 @@ def main():
     everything = defer.DeferredList(members((0.002, 1), (0.001, 2), (0, error)), consumeErrors=True)
     any_of = defer.DeferredList(members((0.002, 1), (0.001, 2)), fireOnOneCallback=True)
     first = defer.gatherResults(members((0.002, 1), (0.001, error)), consumeErrors=True)
-    nested = defer.gatherResults([defer.gatherResults(members((0, 1), (0.001, 2))), defer.gatherResults(members((0, 3)))])
+    inner = [defer.gatherResults(members((0, 1), (0.001, 2))), defer.gatherResults(members((0, 3)))]
+    nested = defer.gatherResults(inner)
     waiting = [defer.Deferred().addErrback(swallowed) for _ in range(3)]
     cancelled = defer.DeferredList(waiting)
     cancelled.cancel()
