@@ -8,7 +8,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-OURS = ("REACTORTRACK_LONG", "REACTORTRACK_MODEL2MAP")  # other variables say what is recorded
+OURS = ("REACTORTRACK_LONG", "REACTORTRACK_MODEL2MAP", "REACTORTRACK_SCENARIOS")  # other variables say what is recorded
 PACKAGE = HERE.parents[2] / "monitor" / "python"
 
 

@@ -1,52 +1,20 @@
 # SPDX-License-Identifier: MIT
 """The shared scenarios run through the oracle while recorded: the traces stay what they are, and the viewer's state at
 the end of each log is the oracle's."""
-import gc
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import unittest
 
 import support
+from twisted_scenarios import Scenarios, oracle, read
 
-sys.path.insert(0, str(support.SOURCE / "tests" / "conformance"))
-
-import oracle  # noqa: E402
-from reactortrack import text, twisted  # noqa: E402
-from reactortrack.mapped_file import MappedFile  # noqa: E402
-from reactortrack.recorder import Recorder  # noqa: E402
-from twisted.internet import defer  # noqa: E402
+from reactortrack import text
+from twisted.internet import defer
 
 #: Callbacks stranded behind a pause: the rule of the halves that pass is ahead of Twisted there.
 STRANDED = {"gen-reentrant-13-83"}
-
-
-class Names(dict):
-    """The deferreds of a scenario. Its log ends before they are let go."""
-
-    def __init__(self, recorder):
-        super().__init__()
-        self.recorder = recorder
-
-    def clear(self):
-        self.recorder.stop()
-        super().clear()
-
-
-class Recorded(oracle.Interpreter):
-    """Keeps the final states, by the numbers of the log."""
-
-    def __init__(self, scenario, recorder):
-        super().__init__(scenario)
-        self.names = Names(recorder)
-        self.finals = {}
-
-    def show_state(self, ev, d):
-        super().show_state(ev, d)
-        if ev == "final":
-            self.finals[int(d._reactortrack.text)] = known(d)
 
 
 def number_of(deferred):
@@ -96,25 +64,12 @@ class ScenariosTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.oracle = oracle.Oracle()
-
-    def run_recorded(self, scenario, path):
-        recorder = Recorder(MappedFile(path))
-        installed = twisted.install(recorder)
-        gc.freeze()  # the oracle looks at all objects, after each operation
-        self.oracle.current = interpreter = Recorded(scenario, recorder)
-        try:
-            trace = interpreter.run()
-        finally:
-            self.oracle.current = None
-            installed.remove()
-            recorder.stop()
-        return trace, interpreter.finals
+        cls.scenarios = Scenarios()
 
     def check(self, scenario, folder):
         wanted = scenario.pop("expect")
         path = os.path.join(folder, "mon.out")
-        trace, finals = self.run_recorded(scenario, path)
+        trace, finals = self.scenarios.run(scenario, path, known)
         self.assertEqual(json.loads(oracle.compact(trace)), wanted)
         told = state(path)
         self.assertTrue(told["complete"])
@@ -127,7 +82,7 @@ class ScenariosTest(unittest.TestCase):
 
     def check_all(self, name, count):
         looked = 0
-        scenarios = list(oracle.read_scenarios([str(support.SOURCE / "tests" / "conformance" / name)]))
+        scenarios = read(name)
         with tempfile.TemporaryDirectory() as folder:
             for scenario in scenarios:
                 with self.subTest(scenario["name"]):
