@@ -5,6 +5,16 @@
 
 namespace model2map {
 
+namespace {
+
+// A future's or a task's: it leaves the result alone, and may have been taken out unseen.
+bool isDoneCallback(const SlotFacts& slot, const Life& life)
+{
+    return slot.role == "done" || (slot.how == "list" && !life.givesAway());
+}
+
+} // namespace
+
 void Fold::execute(DeferredIndex self, const Event& event)
 {
     const std::optional<std::size_t> index = slotOf(self, event, false);
@@ -77,8 +87,8 @@ void Fold::checkEntry(DeferredIndex self, std::size_t index, std::optional<bool>
                                " side, but the result is " + (*branch ? "an error." : "a value."));
 }
 
-// The slots between the last that ran and this one: their halves for this branch are null, or lines are
-// missing.
+// The slots between the last that ran and this one: their halves for this branch are null, they are those of
+// a future and were taken out, or lines are missing.
 void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch)
 {
     Life& life = lives_[self];
@@ -90,7 +100,8 @@ void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> b
         SlotState state = life.slotRecords[*i].log.last();
         if (state.status != SlotStatus::Pending) continue;
         const bool passes = branch && !slot.isLink() && !(*branch ? slot.callback : slot.errback);
-        if (passes || life.oddlyPaused) {
+        if (isDoneCallback(slot, life) && !isDoneCallback(life.facts.slots[index], life)) continue;
+        if (passes || isDoneCallback(slot, life) || life.oddlyPaused) {
             state.status = SlotStatus::Skipped;
             life.slotRecords[*i].log.set(now_, state);
         } else if (!life.slotRecords[index].inferred && !std::exchange(told, true)) {
@@ -162,6 +173,7 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
     if (event.branch) state.branch = event.branch;
     state.time = event.time;
     life.slotRecords[index].log.set(now_, state);
+    if (isDoneCallback(life.facts.slots[index], life)) return;
     if (failed) return life.setResult(Result::Error, std::nullopt, event.error, now_);
     life.setResult(Result::Value, event.value, nullptr, now_);
     const SlotFacts& slot = life.facts.slots[index];
