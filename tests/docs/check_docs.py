@@ -82,6 +82,7 @@ class House:
         (folder / "monitor" / "python").symlink_to(self.source / "monitor" / "python")
         for program in ("answer", "server"):
             (folder / program).symlink_to(self.programs / program)
+        (folder / "program.py").symlink_to(self.source / "tests" / "docs" / "program.py")
         subprocess.run(["cp", "-p", self.killed / "mon.out", self.killed / "mon.out.side", folder], check=True)
         return folder
 

@@ -32,6 +32,11 @@ WHOLE = "model2map --check mon.out"
 TOLD = '"the last"'  # an event of the side file
 DEV_HELP = '"$SOURCE/dev" help'
 
+PYTHON = "PYTHONPATH=monitor/python "
+RECORDS = Expected(
+    instead=PYTHON + "python3 -m reactortrack -o mon.out program.py", prints=(r"\A\[5, LookupError\(.*\)\]\n\Z",),
+    then=("grep -q 'no unicorn here' mon.out", "grep -q 'program.py:[0-9]' mon.out", WHOLE, "test -e mon.out.1.side"))
+
 COMMANDS = {
     # Those that would run this test again, or for minutes: what they name is there.
     "./dev run": Expected(instead=DEV_HELP, prints=(r"\./dev run ",)),
@@ -57,6 +62,28 @@ COMMANDS = {
               "grep -q '\"value\": \"4711\"' mon.out", WHOLE, GONE)),
     "REACTORTRACK=- REACTORTRACK_PIPE=drop ./server | model2map": Expected(
         window=True, then=("REACTORTRACK=- REACTORTRACK_PIPE=drop ./server | model2map --check",)),
+
+    # Recording Python; pip itself runs in packaging_test.py.
+    "pip install ./monitor/python": Expected(
+        instead='grep pip "$SOURCE/tests/monitor/python/packaging_test.py"', prints=(r'"pip", "install", ',)),
+    "python3 -m reactortrack -o mon.out program.py": RECORDS,
+    "PYTHONPATH=monitor/python python3 -m reactortrack -o mon.out program.py": RECORDS,
+    "python3 -X utf8 -m reactortrack -o mon.out -m program --its-own -o x": dataclasses.replace(
+        RECORDS, instead=PYTHON + "python3 -X utf8 -m reactortrack -o mon.out -m program --its-own -o x"),
+    "python3 -m reactortrack -o - program.py | model2map": Expected(
+        instead=PYTHON + "python3 -m reactortrack -o - program.py | model2map", window=True,
+        then=(f"grep -q ' 1 bad line, 0 errors' <({PYTHON} python3 -m reactortrack -o - program.py | "
+              "model2map --check)",)),
+    "python3 -m reactortrack --help": Expected(
+        instead=PYTHON + "python3 -m reactortrack --help",
+        prints=(r"\Ausage: python3 -m reactortrack ", "--only GLOB", "REACTORTRACK_SECRETS")),
+
+    # The example of 2013 waits for Ctrl+C.
+    "PYTHONPATH=monitor/python python3 samples/twisted_2013/example.py": Expected(
+        instead="rm mon.out mon.out.side; umask 77; PYTHONPATH=monitor/python timeout -s INT --preserve-status 4 "
+                '/usr/bin/python3 "$SOURCE/samples/twisted_2013/example.py"',
+        prints=(r"\AFINISHED!\n\Z",), then=(WHOLE, "grep -q '__main__.problem' mon.out")),
+    "model2map --narrate mon.out": Expected(prints=(r" 8  auth.check, a callback of request, begins\.",)),
 
     # Reading.
     "cat mon.out | model2map": Expected(window=True),
@@ -91,6 +118,13 @@ BLOCKS = {
     "model2map [OPTIONS] [FILE...]": Expected(
         instead="model2map --help", prints=(r"\AUsage: model2map \[OPTIONS\] \[FILE\.\.\.\]\n",)),
     '{"event": 6, "events": 10,': Elsewhere("tests/model2map/cli/state_test.cpp"),
+    "from twisted.internet import defer, reactor": Elsewhere("tests/monitor/python/example_2013_test.py"),
+    "def simpleCallback(ignored):": Elsewhere("tests/monitor/python/example_2013_test.py"),
+    "monitor = JSONMonitor(True)": Elsewhere("tests/monitor/python/example_2013_test.py"),
+    "d.addCallback(simpleCallback)": Elsewhere("tests/monitor/python/example_2013_test.py"),
+    'f = open("mon.out", "w")': Elsewhere("tests/monitor/python/example_2013_test.py"),
+    '{"action": "executing", "deferred": 1, "slot": 2, "callback": "__main__.problem"': Elsewhere(
+        "tests/monitor/python/example_2013_test.py"),
     "from reactortrack import log": Expected(
         instead="PYTHONPATH=monitor/python python3 -", prints=(r"\A2 the token 4711 is wrong\n\Z",)),
 }

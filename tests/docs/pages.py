@@ -3,8 +3,8 @@
 import dataclasses
 import re
 
-PROGRAMS = ("./answer", "./dev", "./server", "cat", "cmake", "ctest", "jq", "model2map", "mon-recover", "python3",
-            "tail")
+PROGRAMS = ("./answer", "./dev", "./server", "cat", "cmake", "ctest", "jq", "model2map", "mon-recover", "pip",
+            "python3", "tail")
 
 
 @dataclasses.dataclass(frozen=True)
