@@ -19,12 +19,12 @@ namespace model2map {
 
 namespace {
 
-constexpr std::size_t stretchBytes = std::size_t{256} * 1024;
+constexpr std::size_t pieceBytes = std::size_t{256} * 1024;
 
 } // namespace
 
 FollowedFile::FollowedFile(int descriptor, const QString& path, QObject* parent)
-    : QObject(parent), descriptor_(descriptor), path_(path), buffer_(stretchBytes)
+    : QObject(parent), descriptor_(descriptor), path_(path), buffer_(pieceBytes)
 {
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &FollowedFile::look);
