@@ -30,8 +30,6 @@ public:
 
     // The size of a regular file in bytes, -1 where the end is not known beforehand.
     qint64 size() const noexcept { return size_; }
-    // How many bytes before the end that was set have not come; 0 where none was.
-    qint64 missing() const noexcept { return end_ >= 0 ? end_ - read_ : 0; }
 
     // Begins to read; signals follow from the event loop, not from inside this call.
     void start();
