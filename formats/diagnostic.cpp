@@ -3,6 +3,12 @@
 
 namespace reactortrack {
 
+std::string_view limitName(Limit limit)
+{
+    constexpr std::string_view names[] = {"line", "depth", "names", "events", "bad", "memory"};
+    return names[static_cast<std::size_t>(limit)];
+}
+
 std::string toString(const Diagnostic& diagnostic)
 {
     std::string text = diagnostic.file;

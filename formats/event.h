@@ -2,6 +2,7 @@
 // One event of the log, as plain data: what a line of mon.out says (formats/mon_out.md).
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -40,6 +41,11 @@ enum class Action : std::uint8_t {
     Unknown
 };
 
+// The words of the actions in the log, in their order.
+inline constexpr std::array<std::string_view, 25> actionNames = {
+    "started",   "created", "tracked", "attached", "fired", "executing", "executed", "failed",  "chained",
+    "waiting",   "resumed", "paused",  "unpaused", "held",  "cancelled", "ignored",  "misused", "unhandled",
+    "destroyed", "slow",    "loop",    "note",     "lost",  "stopped",   "unknown"};
 // The word of an action in the log, "unknown" for Unknown. Never fails.
 std::string_view actionName(Action action) noexcept;
 // The action of a word of the log, Unknown for any other.

@@ -1,57 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/event_fields.h>
 
+#include <reactortrack/formats/event_rows.h>
+
 #include <algorithm>
 #include <initializer_list>
-#include <vector>
 
 namespace reactortrack {
 
 namespace {
-
-constexpr std::size_t actionCount = static_cast<std::size_t>(Action::Unknown) + 1;
-
-// A row of the table; 8 is more than the longest has.
-struct Row {
-    std::array<Field, 8> fields{};
-    std::size_t size = 0;
-
-    constexpr Row(std::initializer_list<Field> list = {})
-    {
-        for (const Field field : list)
-            fields[size++] = field;
-    }
-    constexpr std::span<const Field> span() const { return {fields.data(), size}; }
-};
-
-// In the order of Action, which is that of the table in mon_out.md.
-constexpr std::array<Row, actionCount> rows = {{
-    {Field::Version, Field::Program, Field::Pid, Field::Recorder, Field::Wall}, // started
-    {Field::Name, Field::Kind, Field::Mode, Field::Count, Field::Role},         // created
-    {Field::Name, Field::Kind, Field::Role},                                    // tracked
-    {Field::Slot, Field::Callback, Field::Errback, Field::Role},                // attached
-    {Field::Branch, Field::Value, Field::Error},                                // fired
-    {Field::Slot, Field::Callback, Field::Branch, Field::Role},                 // executing
-    {Field::Time, Field::Slot, Field::Callback, Field::Branch, Field::Role, Field::Value, Field::Returned},
-    {Field::Time, Field::Slot, Field::Callback, Field::Branch, Field::Role, Field::Error}, // failed
-    {Field::To, Field::How, Field::Slot},                                                  // chained
-    {Field::On, Field::Slot, Field::Count},                                                // waiting
-    {Field::On, Field::Count},                                                             // resumed
-    {Field::Count},                                                                        // paused
-    {Field::Count},                                                                        // unpaused
-    {Field::Slot, Field::Label},                                                           // held
-    {},                                                                                    // cancelled
-    {Field::Branch},                                                                       // ignored
-    {Field::What, Field::NoteText},                                                        // misused
-    {Field::Error},                                                                        // unhandled
-    {},                                                                                    // destroyed
-    {Field::Time, Field::Slot, Field::Callback},                                           // slow
-    {Field::Phase, Field::Time, Field::Count, Field::Iteration},                           // loop
-    {Field::NoteText},                                                                     // note
-    {Field::Count, Field::Reason},                                                         // lost
-    {Field::Count, Field::Bytes, Field::Lost, Field::Time},                                // stopped
-    {},                                                                                    // unknown
-}};
 
 constexpr bool isOneOf(Action action, std::initializer_list<Action> list)
 {
@@ -77,7 +34,7 @@ constexpr bool isCommon(Field field)
 
 std::span<const Field> rowOf(Action action) noexcept
 {
-    return rows[static_cast<std::size_t>(action)].span();
+    return rowTable[static_cast<std::size_t>(action)].span();
 }
 
 bool mayHave(Action action, Field field) noexcept

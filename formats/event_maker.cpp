@@ -109,6 +109,7 @@ bool EventMaker::readAction(NodeValues& values)
     if (word.empty())
         return values.fail(actionNode_, "expected a word for \"action\", found an empty string");
     event_.action = actionFromName(word);
+    isLesson_ = word == mon_out::lesson;
     return true;
 }
 

@@ -30,6 +30,8 @@ public:
     // Its texts are those of the nodes; what `error` points to lives until the next line.
     const Event& event() const noexcept { return event_; }
     const LineProblem& problem() const noexcept { return problem_; }
+    // Whether the last line, of an unknown action, is one of a lesson.
+    bool isLesson() const noexcept { return isLesson_; }
     // The keys of the last line that were ignored.
     std::int64_t unknownKeys() const noexcept { return unknownKeys_; }
 
@@ -46,6 +48,7 @@ private:
     LineProblem problem_;
     ErrorMaker errors_;
     std::int64_t unknownKeys_ = 0;
+    bool isLesson_ = false;
     std::size_t actionNode_ = 0;                       // 0: the line has none; node 0 is the line's object
     std::array<std::size_t, fieldCount> fieldNodes_{}; // likewise
 };

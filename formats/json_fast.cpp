@@ -2,6 +2,7 @@
 #include <reactortrack/formats/json_fast.h>
 
 #include <reactortrack/formats/decimal.h>
+#include <reactortrack/formats/mon_out.h>
 
 #include <simdjson.h>
 
@@ -53,6 +54,7 @@ private:
         ondemand::json_type type{};
         if (value.type().get(type)) return false;
         const std::size_t index = nodes_.size();
+        if (index == mon_out::lineValues) return false;
         nodes_.push_back({JsonKind::Null, key, {}, 0, 0});
         const bool good = inside(value, type, index, level);
         nodes_[index].end = nodes_.size();

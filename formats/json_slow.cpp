@@ -3,6 +3,7 @@
 
 #include <reactortrack/formats/decimal.h>
 #include <reactortrack/formats/json_string.h>
+#include <reactortrack/formats/mon_out.h>
 
 #include <algorithm>
 
@@ -80,6 +81,8 @@ private:
     {
         skipSpace();
         const std::size_t index = nodes_.size();
+        if (index == mon_out::lineValues)
+            return expected("no more than " + std::to_string(mon_out::lineValues) + " values");
         nodes_.push_back({JsonKind::Null, key, {}, at_ + 1, 0});
         const bool good = readInside(index, level);
         nodes_[index].end = nodes_.size();
@@ -135,8 +138,10 @@ private:
     bool open(std::size_t level)
     {
         if (level <= depth_) return step();
-        problem = {at_ + 1, "expected no more than " + std::to_string(depth_) +
-                                " objects and arrays inside each other, found one more"};
+        problem = {at_ + 1,
+                   "expected no more than " + std::to_string(depth_) +
+                       " objects and arrays inside each other, found one more",
+                   Limit::Depth};
         return false;
     }
 

@@ -18,6 +18,8 @@ inline constexpr int timeDecimals = 9;
 // and objects stand in each other, the line's own object being 1.
 inline constexpr std::size_t lineBytes = std::size_t{16} << 20;
 inline constexpr std::size_t depth = 64;
+// As many values have room in a line: a reader keeps a note of each.
+inline constexpr std::size_t lineValues = std::size_t{1} << 18;
 // No reader goes deeper than this, whatever its limits say: it walks by recursion.
 inline constexpr std::size_t greatestDepth = 1000;
 
@@ -32,6 +34,9 @@ inline constexpr std::string_view noValue = "None";
 // A `value` has at most this many bytes, the mark of a cut included.
 inline constexpr std::size_t valueBytes = 120;
 inline constexpr std::string_view cutMark = "\u2026";
+
+// The action of lines that hold no event but what is told of the log to learners (docs/lessons.md).
+inline constexpr std::string_view lesson = "lesson";
 
 // What a log is called when nobody says otherwise.
 inline constexpr std::string_view fileName = "mon.out";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/side_reader.h>
 
+#include <reactortrack/formats/descriptor.h>
 #include <reactortrack/formats/fast_text.h>
 #include <reactortrack/formats/side_image.h>
 #include <reactortrack/formats/side_merge.h>
@@ -19,22 +20,10 @@ namespace reactortrack {
 
 namespace {
 
-class Descriptor {
-public:
-    explicit Descriptor(const std::string& path) : fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
-    {
-    }
-    ~Descriptor()
-    {
-        if (fd_ >= 0) close(fd_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return fd_; }
-
-private:
-    int fd_;
-};
+Descriptor opened(const std::string& path)
+{
+    return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+}
 
 // The lines of what the rings still hold of the time until a tick.
 std::string linesOf(side::Image& image, std::uint64_t until)
@@ -126,7 +115,7 @@ void readInto(SideRest& rest, int file, int log)
 
 std::optional<std::uint64_t> countedBytes(const std::string& logPath)
 {
-    const Descriptor file(sidePath(logPath));
+    const Descriptor file = opened(sidePath(logPath));
     if (file.get() < 0) return std::nullopt;
     side::Header header{};
     side::Header after{};
@@ -135,7 +124,7 @@ std::optional<std::uint64_t> countedBytes(const std::string& logPath)
         if (side::readState(file.get(), header, state) || side::readState(file.get(), after, state))
             return std::nullopt;
     } while (header.epoch.load() != after.epoch.load());
-    if (header.closed.load() != 0 || !belongs(Descriptor(logPath).get(), header, state)) return std::nullopt;
+    if (header.closed.load() != 0 || !belongs(opened(logPath).get(), header, state)) return std::nullopt;
     return state.logBytes;
 }
 
@@ -147,14 +136,14 @@ std::string sidePath(const std::string& logPath)
 SideRest readSide(const std::string& logPath)
 {
     SideRest rest;
-    const Descriptor file(sidePath(logPath));
+    const Descriptor file = opened(sidePath(logPath));
     struct stat status {};
     if (file.get() < 0) {
         if (errno != ENOENT && errno != ENOTDIR) rest.problem = std::generic_category().message(errno);
         return rest;
     }
     if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return rest;
-    readInto(rest, file.get(), Descriptor(logPath).get());
+    readInto(rest, file.get(), opened(logPath).get());
     return rest;
 }
 

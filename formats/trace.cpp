@@ -1,75 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/trace.h>
 
-#include <reactortrack/formats/event_fields.h>
-#include <reactortrack/formats/text_pool.h>
+#include <reactortrack/formats/trace_parts.h>
+#include <reactortrack/formats/trace_writer.h>
 
 #include <algorithm>
-#include <deque>
-#include <limits>
 
 namespace reactortrack {
 
 namespace {
 
-// What nearly every event has, a column each; `none` where the event has it not.
-constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
-
-bool isHot(Field field)
+bool sameEvent(const Event& a, const Event& b)
 {
-    switch (field) {
-    case Field::Deferred:
-    case Field::Slot:
-    case Field::Callback:
-    case Field::Branch:
-    case Field::Thread:
-    case Field::T:
-        return true;
-    default:
-        return false;
-    }
+    return a.action == b.action && a.deferred == b.deferred && a.t == b.t;
 }
 
-// A key that stands aside, and its number: of a text its id, of an error its place, of all else the value.
-struct Cell {
-    Field field;
-    std::int64_t value;
-};
-
 } // namespace
-
-struct Trace::Private {
-    void appendHot(const Event& event);
-    void appendCells(const Event& event);
-    std::int64_t pack(const Text& text) { return text ? static_cast<std::int64_t>(texts.idOf(*text)) : none; }
-    std::int64_t pack(std::optional<bool> branch) const { return branch ? std::int64_t{*branch} : none; }
-    std::int64_t pack(const ErrorInfo* error) { return error != nullptr ? keepError(*error) : none; }
-    std::int64_t pack(DeferredId id) const { return id != DeferredId::None ? number(id) : none; }
-    std::int64_t pack(std::optional<std::int64_t> integer) const { return integer.value_or(none); }
-    std::int64_t pack(std::int64_t integer) const { return integer; }
-    std::int64_t pack(std::optional<Nanoseconds> time) const { return time ? time->count : none; }
-
-    std::int64_t keepError(const ErrorInfo& error);
-    std::string_view keep(std::string_view text) { return texts.text(texts.idOf(text)); }
-    void unpack(const Cell& cell, Event& event) const;
-    void note(const Event& event);
-
-    TextPool texts;
-    std::vector<Action> actions;
-    std::vector<std::int64_t> deferreds, slots, threads, times, lines;
-    std::vector<TextId> callbacks;
-    std::vector<std::int8_t> branches; // -1: none
-    std::vector<std::size_t> cellEnds;
-    std::vector<Cell> cells;
-    std::deque<ErrorInfo> errors; // these two never move what they hold
-    std::deque<std::vector<Frame>> frames;
-
-    std::vector<Diagnostic> diagnostics;
-    ReadCounts counts;
-    bool damaged = false;
-    bool started = false, stopped = false, lost = false;
-    bool allStopped = true; // every section before the last
-};
 
 Trace::Trace() : p_(std::make_unique<Private>()) {}
 Trace::~Trace() = default;
@@ -78,109 +24,154 @@ Trace& Trace::operator=(Trace&&) noexcept = default;
 
 std::size_t Trace::size() const noexcept
 {
-    return p_->actions.size();
+    return p_->events.size();
 }
+
 std::int64_t Trace::lineOf(EventIndex index) const
 {
-    return p_->lines[index];
+    const auto after =
+        std::upper_bound(p_->lineJumps.begin(), p_->lineJumps.end(), index,
+                         [](EventIndex wanted, const auto& jump) { return wanted < jump.index; });
+    const auto& jump = *std::prev(after);
+    return jump.line + static_cast<std::int64_t>(index - jump.index);
 }
 
 void Trace::append(const Event& event, std::int64_t line)
 {
-    p_->note(event);
-    p_->actions.push_back(event.action);
-    p_->lines.push_back(line);
-    p_->appendHot(event);
-    p_->appendCells(event);
+    LineFields fields;
+    fields.set(event);
+    std::string text;
+    appendLine(text, event);
+    text.pop_back(); // its end
+    p_->append(fields, line, p_->lines.keep(text));
 }
 
-void Trace::Private::note(const Event& event)
+void Trace::Private::append(const LineFields& event, std::int64_t line, std::int64_t place)
 {
-    if (event.action == Action::Started) {
-        allStopped = allStopped && (actions.empty() || stopped);
+    // In a block all lines stand in one place, so that from the first one the others are found.
+    if (LineStore::isKept(place) != lastIsKept) {
+        events.endBlock();
+        lastIsKept = !lastIsKept;
+    }
+    if (isNoted(event.action) || line != nextLine) return appendNoted(event, line, place);
+    last = event.action;
+    ++nextLine;
+    events.append(event, place);
+}
+
+void Trace::Private::appendNoted(const LineFields& event, std::int64_t line, std::int64_t place)
+{
+    note(events.size(), event.action, line);
+    last = event.action;
+    nextLine = line + 1;
+    events.append(event, place);
+}
+
+// Its first event is on that line, each other on the one after it.
+void Trace::Private::append(Stretch&& stretch, std::int64_t line, EventStore::Numbers& into)
+{
+    for (const Stretch::Noted& noted : stretch.noted) {
+        const std::int64_t itsLine = line + static_cast<std::int64_t>(noted.index);
+        if (noted.index > 0) nextLine = itsLine;
+        note(events.size() + noted.index, noted.action, itsLine);
+    }
+    last = stretch.last;
+    nextLine = line + static_cast<std::int64_t>(stretch.events.size);
+    events.append(std::move(stretch.events), into);
+}
+
+void Trace::Private::note(EventIndex index, Action action, std::int64_t line)
+{
+    if (index == 0) first = action;
+    if (line != nextLine) lineJumps.push_back({index, line});
+    if (action == Action::Started) {
+        allStopped = allStopped && (index == 0 || stopped);
         started = true;
+        stopped = false;
+    } else if (action == Action::Stopped) {
+        stopped = true;
+    } else if (action == Action::Lost) {
+        lost = true;
     }
-    stopped = event.action == Action::Stopped || (stopped && event.action != Action::Started);
-    lost = lost || event.action == Action::Lost;
 }
 
-void Trace::Private::appendHot(const Event& event)
+Event Trace::brief(EventIndex index) const
 {
-    deferreds.push_back(number(event.deferred));
-    slots.push_back(pack(event.slot));
-    threads.push_back(event.thread);
-    times.push_back(pack(event.t));
-    callbacks.push_back(event.callback ? texts.idOf(*event.callback) : TextId::None);
-    branches.push_back(event.branch ? static_cast<std::int8_t>(*event.branch) : std::int8_t{-1});
-}
-
-void Trace::Private::appendCells(const Event& event)
-{
-    for (std::size_t i = 0; i < fieldCount; ++i) {
-        const auto field = static_cast<Field>(i);
-        if (isHot(field)) continue;
-        const std::int64_t value =
-            std::visit([&](auto member) { return pack(event.*member); }, fieldInfo(field).member);
-        if (value != none) cells.push_back({field, value});
-    }
-    cellEnds.push_back(cells.size());
-}
-
-// Keeps an error and its causes, one after the other; returns the place of the first.
-std::int64_t Trace::Private::keepError(const ErrorInfo& error)
-{
-    const std::size_t first = errors.size();
-    for (const ErrorInfo* at = &error; at != nullptr; at = at->cause) {
-        std::vector<Frame>& kept = frames.emplace_back();
-        for (const Frame& frame : at->frames)
-            kept.push_back({keep(frame.function), keep(frame.file), frame.line});
-        errors.push_back({keep(at->type), keep(at->message), kept, nullptr});
-        if (errors.size() > first + 1) errors[errors.size() - 2].cause = &errors.back();
-    }
-    return static_cast<std::int64_t>(first);
+    Event event;
+    p_->events.get(index, event);
+    return event;
 }
 
 Event Trace::at(EventIndex index) const
 {
-    const Private& p = *p_;
     Event event;
-    event.action = p.actions[index];
-    event.deferred = DeferredId{p.deferreds[index]};
-    if (p.slots[index] != none) event.slot = p.slots[index];
-    event.thread = p.threads[index];
-    if (p.times[index] != none) event.t = Timestamp{p.times[index]};
-    if (p.callbacks[index] != TextId::None) event.callback = p.texts.text(p.callbacks[index]);
-    if (p.branches[index] >= 0) event.branch = p.branches[index] != 0;
-    for (std::size_t i = index == 0 ? 0 : p.cellEnds[index - 1]; i < p.cellEnds[index]; ++i)
-        p.unpack(p.cells[i], event);
+    const EventStore::Found found = p_->events.get(index, event);
+    if (found.far != 0) p_->readTexts(index, found, event);
     return event;
 }
 
-void Trace::Private::unpack(const Cell& cell, Event& event) const
+std::optional<std::string> Trace::lineText(EventIndex index) const
 {
-    struct Setter {
-        const Private& p;
-        std::int64_t value;
-        Event& event;
+    Event event;
+    const EventStore::Found found = p_->events.get(index, event);
+    const std::lock_guard lock(p_->mutex);
+    const std::string_view line = p_->lines.line(found.far != 0 ? found.line : placeOf(index));
+    if (p_->reader->read(line) != LineReader::Outcome::Made) return std::nullopt;
+    return sameEvent(p_->reader->fields().event(), event) ? std::optional(std::string(line)) : std::nullopt;
+}
 
-        void operator()(TextMember member) const { event.*member = p.texts.text(static_cast<TextId>(value)); }
-        void operator()(BranchMember member) const { event.*member = value != 0; }
-        void operator()(ErrorMember member) const
-        {
-            event.*member = &p.errors[static_cast<std::size_t>(value)];
+// Of an event whose line's place is not written down.
+std::int64_t Trace::placeOf(EventIndex index) const
+{
+    const EventStore::BlockBegin begin = p_->events.blockBegin(index);
+    // Of what is kept each line is an event; in a file there are others between.
+    const std::int64_t lines = LineStore::isKept(begin.line) ? static_cast<std::int64_t>(index - begin.index)
+                                                             : lineOf(index) - lineOf(begin.index);
+    return p_->lines.after(begin.line, lines);
+}
+
+void Trace::Private::readTexts(EventIndex index, const EventStore::Found& found, Event& event)
+{
+    const std::lock_guard lock(mutex);
+    const bool made = reader->read(lines.line(found.line)) == LineReader::Outcome::Made;
+    Event read = made ? reader->fields().event() : Event();
+    if (!sameEvent(read, event)) read = {};
+    forEachOf(found.far, [&](Field field) {
+        if (field == Field::Error) {
+            event.error = keptError(index, read.error);
+        } else {
+            const TextMember member = std::get<TextMember>(fieldInfo(field).member);
+            event.*member = keptText(read.*member);
         }
-        void operator()(DeferredMember member) const { event.*member = DeferredId{value}; }
-        void operator()(IntegerMember member) const { event.*member = value; }
-        void operator()(ThreadMember member) const { event.*member = value; }
-        void operator()(TimeMember member) const { event.*member = Nanoseconds{value}; }
-    };
-    std::visit(Setter{*this, cell.value, event}, fieldInfo(cell.field).member);
+    });
+}
+
+// Keeps an error and its causes, one after the other, once for each event.
+const ErrorInfo* Trace::Private::keptError(EventIndex index, const ErrorInfo* error)
+{
+    static const ErrorInfo gone{goneText, {}, {}, nullptr};
+    if (!error) return &gone;
+    const ErrorInfo*& known = errorOf[index];
+    if (known) return known;
+    for (const ErrorInfo* at = error; at; at = at->cause) {
+        std::vector<Frame>& kept = frames.emplace_back();
+        for (const Frame& frame : at->frames)
+            kept.push_back({*keptText(frame.function), *keptText(frame.file), frame.line});
+        ErrorInfo* const before = known ? &errors.back() : nullptr;
+        errors.push_back({*keptText(at->type), *keptText(at->message), kept, nullptr});
+        if (before)
+            before->cause = &errors.back();
+        else
+            known = &errors.back();
+    }
+    return known;
 }
 
 void Trace::append(Diagnostic diagnostic)
 {
-    p_->damaged = true;
-    if (p_->diagnostics.size() < maxDiagnostics) p_->diagnostics.push_back(std::move(diagnostic));
+    if (diagnostic.kind != DiagnosticKind::Spool) p_->damaged = true;
+    const bool counted = diagnostic.kind == DiagnosticKind::BadLine;
+    if (!counted || p_->diagnostics.size() < maxDiagnostics) p_->diagnostics.push_back(std::move(diagnostic));
 }
 
 const std::vector<Diagnostic>& Trace::diagnostics() const noexcept
@@ -211,8 +202,8 @@ bool Trace::hasLost() const noexcept
 
 bool Trace::complete() const noexcept
 {
-    if (p_->damaged || p_->lost || p_->actions.empty()) return false;
-    return p_->actions.front() == Action::Started && p_->actions.back() == Action::Stopped && p_->allStopped;
+    if (p_->damaged || p_->lost) return false;
+    return p_->first == Action::Started && p_->last == Action::Stopped && p_->allStopped;
 }
 
 } // namespace reactortrack

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A whole log in memory: the events in order, names interned, and what was wrong with it.
+// A whole log: the events in order, in few bytes each, and what was wrong with it.
 #pragma once
 
 #include <reactortrack/formats/diagnostic.h>
@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ namespace reactortrack {
 using EventIndex = std::size_t;
 
 // Grows at its end only, never changes what it holds. One thread at a time; a trace that grows no more may be
-// read from all. Kept in columns behind at(), so an Event is made when it is asked for.
+// read from all. An Event is made when it is asked for. Numbers and names are in memory; the texts of which
+// every event may have its own (value, error, label, text, reason, program, recorder, wall) stay in the log's
+// file and are read again by at(). Where that file has changed meanwhile they are `goneText`.
 class Trace {
 public:
     Trace();
@@ -31,14 +34,21 @@ public:
     std::size_t size() const noexcept;
     // The event at `index` < size(). Its texts live as long as the trace.
     Event at(EventIndex index) const;
+    // The same without the texts that stay in the file: many times faster, and keeps nothing.
+    Event brief(EventIndex index) const;
+    static constexpr std::string_view goneText = "<no longer in the file>";
     // The line that event `index` stands on, from 1.
     std::int64_t lineOf(EventIndex index) const;
+    // That line, byte for byte, without its end; none where the file no longer has it. Of an event that was
+    // appended as one, the line that a writer would write.
+    std::optional<std::string> lineText(EventIndex index) const;
 
-    // Copies the event and its texts.
+    // Copies the event and its texts, as a writer would write them.
     void append(const Event& event, std::int64_t line);
     void append(Diagnostic diagnostic);
 
-    // Bad lines and other damage in order of lines; the first `maxDiagnostics`, the rest are only counted.
+    // Bad lines and other damage in order of lines; the first `maxDiagnostics` bad lines, the rest are only
+    // counted.
     static constexpr std::size_t maxDiagnostics = 1000;
     const std::vector<Diagnostic>& diagnostics() const noexcept;
     void setCounts(const ReadCounts& counts);
@@ -52,20 +62,46 @@ public:
     bool complete() const noexcept;
 
 private:
+    std::int64_t placeOf(EventIndex index) const;
+
+    friend class TraceLoader;
     struct Private;
     std::unique_ptr<Private> p_;
 };
 
-// Feeds bytes into a trace as they come; for a pipe or a growing file. finish() ends it.
+// Feeds bytes into a trace as they come; for a pipe or a growing file. finish() ends it. The trace outlives
+// it.
 class TraceLoader {
 public:
     TraceLoader(Trace& trace, std::string file, ReadLimits limits = {});
-    void feed(std::string_view bytes);
+    ~TraceLoader();
+    TraceLoader(TraceLoader&&) noexcept;
+
+    // Before anything is fed: what is fed are the bytes of that file from its begin on, so texts need not be
+    // copied. The trace gets a descriptor of its own. What is no regular file is left alone. Without one, and
+    // of a compressed log, texts are put into a temporary file that has no name, but for the first MiB.
+    void setFile(int descriptor);
+    // What is fed from here on does not stand in the file.
+    void leaveFile();
+    // As TraceReader::feed.
+    bool feed(std::string_view bytes);
+    // Instead of feeding the begin of a file: takes its next stretch, some MB, while a second thread reads
+    // ahead; the trace is the same. Returns its bytes; 0: what follows is to be fed, as is all of a small
+    // file, or nothing is wanted any more. Nothing is taken beyond `end`, which is the same in each call. The
+    // thread ends after the last stretch, or with the loader.
+    std::size_t takeAhead(std::int64_t end = INT64_MAX);
+    // setFile() and all stretches, at most so many bytes; `onTaken` is called after each. Returns their
+    // bytes.
+    std::uint64_t takeFile(int descriptor, std::uint64_t bytes, const std::function<void()>& onTaken);
+    // Before the first stretch: so many bytes each, more or less.
+    void setStretches(std::int64_t bytes);
+    // Takes no more: what was taken stays, the rest counts as cut. Before finish().
+    void stop();
     void finish();
 
 private:
-    Trace& trace_;
-    TraceReader reader_;
+    struct Private;
+    std::unique_ptr<Private> p_;
 };
 
 // Reads a log to its end. What cannot be opened or read is a diagnostic of kind Unreadable in the trace.

@@ -14,11 +14,17 @@
 
 namespace reactortrack {
 
-// The limits of what is read; what goes beyond is one diagnostic for the line.
+// The limits of what is read.
 struct ReadLimits {
+    // What goes beyond these is one diagnostic for the line.
     std::size_t lineBytes = mon_out::lineBytes; // without the line's end
     std::size_t depth = mon_out::depth; // of objects and arrays in each other, the line's own being 1;
                                         // never more than mon_out::greatestDepth
+    // Where one of these is met and another line follows, reading ends with one diagnostic (Cut).
+    std::size_t names = 10'000'000; // that are distinct, of callbacks, sites and the like; in a Trace
+    std::int64_t events = 4'000'000'000;
+    std::int64_t badLines = 1'000'000; // in a row, as are blank ones and unknown actions
+    std::size_t memory = SIZE_MAX;     // in bytes, that the process may have
 };
 
 // What a reader met. Every line is one of: an event, bad, blank, of an unknown action, torn, refused. So
@@ -29,10 +35,12 @@ struct ReadCounts {
     std::int64_t badLines = 0;
     std::int64_t blankLines = 0;
     std::int64_t unknownActions = 0;
+    std::int64_t lessonLines = 0; // among the unknown actions: what is told of a log for learners
     std::int64_t unknownKeys = 0; // that were ignored in events
     std::int64_t mendedLines = 0; // among the events: strings held what is no Unicode, it became U+FFFD
     bool torn = false;            // the last line had no end and was not whole
     bool refused = false; // a higher version: that line and all after it were not read, nor counted after it
+    bool cut = false;     // a limit was met, or it was stopped: what follows was neither read nor counted
 
     bool operator==(const ReadCounts&) const = default;
 };
@@ -51,8 +59,9 @@ public:
     TraceReader(TraceReader&&) noexcept;
     TraceReader& operator=(TraceReader&&) noexcept;
 
-    // More bytes of the log.
-    void feed(std::string_view bytes);
+    // More bytes of the log, which may be compressed (gzip, zstd). False: a limit was met or the version is
+    // higher; what follows is not read, so it need not be fed.
+    bool feed(std::string_view bytes);
     // The log ends here: a last line without '\n' is an event if it is whole, and is told as torn otherwise.
     // Once; nothing is fed after it.
     void finish();

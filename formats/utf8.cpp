@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/utf8.h>
 
+#include <cstdint>
+#include <cstring>
+
 namespace reactortrack {
 
 namespace {
@@ -43,6 +46,13 @@ std::size_t validUtf8(std::string_view text) noexcept
 {
     std::size_t at = 0;
     while (at < text.size()) {
+        if (std::uint64_t word = 0; text.size() - at >= sizeof word) {
+            std::memcpy(&word, text.data() + at, sizeof word);
+            if ((word & 0x8080808080808080) == 0) {
+                at += sizeof word;
+                continue;
+            }
+        }
         const Utf8Step step = utf8Step(text.substr(at));
         if (!step.valid) break;
         at += step.bytes;

@@ -31,7 +31,8 @@ int openWindows(int argc, char** argv, const model2map::CommandLine& command)
     }
     QApplication application(argc, argv);
     return model2map::runWindows(application, command.files,
-                                 command.atEnd ? model2map::Playback::atEnd : command.at, command.follow);
+                                 command.atEnd ? model2map::Playback::atEnd : command.at, command.follow,
+                                 command.limits);
 }
 
 } // namespace

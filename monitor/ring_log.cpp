@@ -37,8 +37,7 @@ std::string& keptLine()
 } // namespace
 
 RingLog::RingLog(FileSink& sink) noexcept
-    : key_(nextKey()), sink_(sink), originSteady_(steadyNow()), lines_(NameTable::process().view()),
-      thread_(*this)
+    : key_(nextKey()), sink_(sink), begin_(momentNow()), lines_(NameTable::process().view()), thread_(*this)
 {
 }
 
@@ -48,10 +47,8 @@ std::unique_ptr<RingLog> RingLog::open(FileSink& sink, int& error) noexcept
     error = ENOMEM;
     try {
         std::unique_ptr<RingLog> log(new RingLog(sink));
-        const std::uint64_t begin = ticksNow();
-        log->lines_.anchor = {begin, 0, tickSlope()};
+        log->lines_.anchor = {log->begin_.tick, 0, tickSlope()};
         log->lines_.longSlope = log->lines_.anchor.slope;
-        log->longOrigin_ = begin;
         log->text_ = std::make_unique_for_overwrite<char[]>(2 * blockBytes + side::lineRoom);
         log->views_.reserve(mostRings);
         log->committed_.reserve(mostRings);

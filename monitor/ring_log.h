@@ -120,7 +120,7 @@ private:
     const std::uint64_t key_;
     FileSink& sink_;
     RecorderOrigin origin_;
-    std::int64_t originSteady_;
+    const Moment begin_; // the first anchor: nanoseconds are counted from it
     SideMap map_;
     std::atomic<bool> stopped_{true};        // until open() is through: there is nothing to end
     std::atomic<std::uint64_t> unplaced_{0}; // events lost that no ring counts
@@ -144,8 +144,7 @@ private:
     std::uint64_t logBytes_ = 0;
     std::uint64_t epoch_ = 0;
     std::uint64_t lostTold_ = 0;
-    std::uint64_t longOrigin_ = 0; // the tick of the first anchor
-    bool pending_ = false;         // a block could not be written; nothing is formatted until it is
+    bool pending_ = false; // a block could not be written; nothing is formatted until it is
 
     std::atomic<std::uint64_t> sampledTicks_{0};
     std::atomic<std::uint64_t> samples_{0};

@@ -45,17 +45,18 @@ double RingLog::fullest() noexcept
 void RingLog::drain(bool flush) noexcept
 {
     if (pending_ && !flushAll()) return;
-    const std::uint64_t until = ticksNow();
-    const std::int64_t now = steadyNow() - originSteady_;
+    const Moment moment = momentNow();
+    const std::uint64_t until = moment.tick;
+    const std::int64_t now = moment.nanoseconds - begin_.nanoseconds;
     side::Anchor& anchor = lines_.anchor;
     if (until > anchor.tick && now > anchor.nanoseconds) {
         // Between two moments on both clocks, so that neither drift nor a step comes into the times.
         __extension__ using Wide = unsigned __int128;
         anchor.slope = static_cast<std::uint64_t>(
             (Wide{static_cast<std::uint64_t>(now - anchor.nanoseconds)} << 32) / (until - anchor.tick));
-        if (until > longOrigin_)
+        if (until > begin_.tick)
             lines_.longSlope = static_cast<std::uint64_t>((Wide{static_cast<std::uint64_t>(now)} << 32) /
-                                                          (until - longOrigin_));
+                                                          (until - begin_.tick));
     }
     look();
     if (!merge(until)) return;

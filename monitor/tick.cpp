@@ -24,28 +24,6 @@ bool counterIsConstant() noexcept
 #endif
 }
 
-struct Moment {
-    std::uint64_t tick;
-    std::int64_t nanoseconds;
-};
-
-// Both clocks at once. A thread may be interrupted between them, which would make a wrong slope of it.
-Moment momentNow() noexcept
-{
-    constexpr std::uint64_t atOnce = 2'000; // ticks, about a microsecond
-    Moment best{};
-    std::uint64_t least = ~std::uint64_t{0};
-    for (int attempt = 0; attempt < 8 && least > atOnce; ++attempt) {
-        const std::uint64_t before = ticksNow();
-        const std::int64_t nanoseconds = steadyNow();
-        const std::uint64_t took = ticksNow() - before;
-        if (took >= least) continue;
-        least = took;
-        best = {before + took / 2, nanoseconds};
-    }
-    return best;
-}
-
 const Moment& firstMoment() noexcept
 {
     static const Moment first = momentNow();
@@ -60,6 +38,22 @@ bool ticksAreCounted() noexcept
 {
     static const bool constant = counterIsConstant();
     return constant;
+}
+
+Moment momentNow() noexcept
+{
+    constexpr std::uint64_t atOnce = 2'000; // ticks, about a microsecond
+    Moment best{};
+    std::uint64_t least = ~std::uint64_t{0};
+    for (int attempt = 0; attempt < 8 && least > atOnce; ++attempt) {
+        const std::uint64_t before = ticksNow();
+        const std::int64_t nanoseconds = steadyNow();
+        const std::uint64_t took = ticksNow() - before;
+        if (took >= least) continue;
+        least = took;
+        best = {before + took / 2, nanoseconds};
+    }
+    return best;
 }
 
 std::uint64_t tickSlope() noexcept

@@ -45,6 +45,16 @@ inline std::uint64_t ticksNow() noexcept
     return countedTicks();
 }
 
+// One moment on both clocks, the ticks and the steady one.
+struct Moment {
+    std::uint64_t tick;
+    std::int64_t nanoseconds;
+};
+
+// Now on both clocks. A thread may be interrupted between them, which would set them apart by as long: of a
+// few attempts it is the one that took least.
+Moment momentNow() noexcept;
+
 // A length of time in ticks as nanoseconds; measured against the steady clock since the program began, so it
 // drifts from that by parts in a million.
 std::int64_t ticksToNanoseconds(std::uint64_t ticks) noexcept;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/cli/check.h"
 
+#include "model2map/models/why_words.h"
+#include "model2map/replay/describe.h"
+#include "model2map/replay/proof.h"
+#include "model2map/replay/told.h"
+
 #include <algorithm>
 
 namespace model2map {
@@ -15,19 +20,21 @@ std::string counted(std::int64_t count, const char* one, const char* many)
 std::string badLines(const Trace& trace, const std::string& name)
 {
     std::string text;
-    std::int64_t told = 0;
+    std::int64_t listed = 0;
     for (const reactortrack::Diagnostic& diagnostic : trace.diagnostics()) {
-        text += toString(diagnostic) + "\n";
-        if (diagnostic.kind == reactortrack::DiagnosticKind::BadLine) ++told;
+        text += told(diagnostic) + "\n";
+        if (diagnostic.kind == reactortrack::DiagnosticKind::BadLine) ++listed;
     }
-    const std::int64_t more = trace.counts().badLines - told;
+    const std::int64_t more = trace.counts().badLines - listed;
     if (more > 0) text += name + ": " + counted(more, "more bad line", "more bad lines") + "\n";
     return text;
 }
 
-bool isSide(const reactortrack::Diagnostic& diagnostic)
+// Events are missing, and no line says so.
+bool isGap(const reactortrack::Diagnostic& diagnostic)
 {
-    return diagnostic.kind == reactortrack::DiagnosticKind::Side;
+    using enum reactortrack::DiagnosticKind;
+    return diagnostic.kind == Side || diagnostic.kind == Cut || diagnostic.kind == Packed;
 }
 
 // What the recorder tells of itself in the last line, as far as it does.
@@ -46,6 +53,17 @@ std::string recorderLine(const Trace& trace, const std::string& name)
     return text + "\n";
 }
 
+// The lines that prove a problem, each with its place. A log's own words are for a terminal here.
+std::string proofLines(const History& history, const std::string& name, const Problem& problem)
+{
+    constexpr std::size_t longestLine = 2000;
+    std::string text;
+    for (const Reason& reason : proofOf(history, problem))
+        text += "    " + name + ":" + std::to_string(history.trace().lineOf(reason.event - 1)) + ": " +
+                plainLine(sentence(history, reason).toStdString(), longestLine) + "\n";
+    return text;
+}
+
 std::string closing(const History& history, std::int64_t errors, std::int64_t advice)
 {
     const reactortrack::ReadCounts& counts = history.trace().counts();
@@ -53,10 +71,11 @@ std::string closing(const History& history, std::int64_t errors, std::int64_t ad
                        counted(static_cast<std::int64_t>(history.deferredCount()), "deferred", "deferreds") +
                        ", " + counted(counts.badLines, "bad line", "bad lines") + ", " +
                        counted(errors, "error", "errors") + ", " + std::to_string(advice) + " advice";
-    if (counts.unknownActions > 0)
-        text += ", " + counted(counts.unknownActions, "unknown action", "unknown actions");
+    if (const std::int64_t unknown = counts.unknownActions - counts.lessonLines; unknown > 0)
+        text += ", " + counted(unknown, "unknown action", "unknown actions");
     if (counts.unknownKeys > 0) text += ", " + counted(counts.unknownKeys, "unknown key", "unknown keys");
     if (counts.torn) text += ", the last line torn";
+    if (counts.cut) text += ", the rest not read";
     return text;
 }
 
@@ -75,11 +94,12 @@ CheckResult check(const History& history, const std::string& name, Duration slow
         if (problem.event > 0) result.text += ":" + std::to_string(trace.lineOf(problem.event - 1));
         result.text += std::string(": ") + (problem.isError ? "error: " : "advice: ") +
                        std::string(problem.rule) + ": " + problem.text + "\n";
+        result.text += proofLines(history, name, problem);
     }
     result.text += recorderLine(trace, name);
     result.text += name + ": " + closing(history, errors, advice) + "\n";
     const auto& diagnostics = trace.diagnostics();
-    const bool incomplete = std::any_of(diagnostics.begin(), diagnostics.end(), isSide);
+    const bool incomplete = std::any_of(diagnostics.begin(), diagnostics.end(), isGap);
     result.failed = incomplete || trace.counts().badLines > 0 || errors > 0 || (strict && advice > 0);
     return result;
 }

@@ -2,6 +2,7 @@
 #include "model2map/cli/command_line.h"
 
 #include "model2map/cli/numbers.h"
+#include "model2map/export/export_format.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,7 +20,6 @@ struct Option {
     std::string_view name;
     bool takesValue = false;
     Job job = Job::Window; // the job that it asks for, if any
-    bool isBuilt = true;
 };
 
 constexpr Option options[] = {
@@ -32,13 +32,19 @@ constexpr Option options[] = {
     {"--strict"},
     {"--follow"},
     {"--slow", true},
+    {"--max-line", true},
+    {"--max-depth", true},
+    {"--max-names", true},
+    {"--max-events", true},
+    {"--max-bad", true},
+    {"--max-memory", true},
     {"--narrate", false, Job::Narrate},
     {"--summary", false, Job::Summary},
     {"--help", false, Job::Help},
     {"-h", false, Job::Help},
     {"--version", false, Job::Version},
-    {"--export", true, Job::Window, false},
-    {"--out", true, Job::Window, false},
+    {"--export", true, Job::Export},
+    {"--out", true},
 };
 
 std::string_view jobOption(Job job)
@@ -103,8 +109,6 @@ void Parser::takeOption(std::string_view argument)
     const auto* option = std::find_if(std::begin(options), std::end(options),
                                       [name](const Option& o) { return o.name == name; });
     if (option == std::end(options)) return fail("There is no option " + quote(name) + ".");
-    if (!option->isBuilt)
-        return fail("The option " + std::string(name) + " is not built yet in this version.");
     if (!option->takesValue && equals != std::string_view::npos)
         return fail("The option " + std::string(name) + " takes no value, but " +
                     quote(argument.substr(equals + 1)) + " was given.");
@@ -122,6 +126,13 @@ void Parser::applyOption(const Option& option, std::string_view value)
     if (option.name == "--render") {
         if (value.empty()) return fail("The option --render needs the name of a file.");
         command_.renderTo = value;
+    } else if (option.name == "--export") {
+        if (value != exportList && !findExportFormat(value))
+            return fail("There is no format " + quote(value) + " to export: --export list names them.");
+        command_.exportFormat = value;
+    } else if (option.name == "--out") {
+        if (value.empty()) return fail("The option --out needs the name of a file.");
+        command_.out = value;
     } else if (option.name == "--at") {
         command_.atEnd = value == "end";
         command_.at = command_.atEnd ? std::nullopt : parseCount(value);
@@ -144,13 +155,15 @@ void Parser::applyOption(const Option& option, std::string_view value)
         command_.follow = true;
     } else if (option.name == "--strict") {
         command_.strict = strictGiven_ = true;
+    } else if (isLimitOption(option.name)) {
+        error_ = setLimit(command_.limits, option.name, value);
     }
 }
 
 void Parser::chooseJob(Job job)
 {
     const bool taken = command_.job != Job::Window;
-    if (taken && (command_.job != job || job == Job::Render))
+    if (taken && (command_.job != job || job == Job::Render || job == Job::Export))
         return fail("One job at a time: " + std::string(jobOption(command_.job)) + " and " +
                     std::string(jobOption(job)) + " were both given.");
     command_.job = job;
@@ -159,6 +172,12 @@ void Parser::chooseJob(Job job)
 void Parser::checkTogether()
 {
     if (command_.job == Job::Help || command_.job == Job::Version) return;
+    const bool list = command_.exportFormat == exportList;
+    if (!command_.out.empty() && (command_.job != Job::Export || list))
+        return fail("The option --out belongs to --export FORMAT.");
+    if (list) return;
+    if (command_.job == Job::Export && command_.out.empty())
+        return fail("The job --export needs --out OUT, the file to write.");
     if (command_.tiles && command_.job != Job::State) return fail("The option --tiles belongs to --state.");
     if (strictGiven_ && command_.job != Job::Check) return fail("The option --strict belongs to --check.");
     if (slowGiven_ && command_.job != Job::Check) return fail("The option --slow belongs to --check.");

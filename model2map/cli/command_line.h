@@ -2,17 +2,22 @@
 // What the command line asks for (docs/model2map.md), decided before any QGuiApplication exists.
 #pragma once
 
+#include "model2map/cli/limit_options.h"
 #include "model2map/replay/history.h"
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace model2map {
 
 // Window is the only one that needs a display.
-enum class Job : std::uint8_t { Window, State, Render, Check, Narrate, Summary, Help, Version };
+enum class Job : std::uint8_t { Window, State, Render, Check, Narrate, Summary, Export, Help, Version };
+
+// Stands in place of a format; it needs no FILE and no OUT.
+inline constexpr std::string_view exportList = "list";
 
 struct CommandLine {
     Job job = Job::Window;
@@ -22,11 +27,14 @@ struct CommandLine {
     std::optional<Position> at;
     bool atEnd = false;
     std::string renderTo;
+    std::string exportFormat;       // one that there is, or exportList
+    std::string out;                // of the export; "-" is standard output
     int width = 1200, height = 800; // of the picture, in pixels
     bool tiles = false;
     bool follow = false;
     bool strict = false;
     Duration slow = History::defaultSlow;
+    reactortrack::ReadLimits limits = defaultLimits();
 };
 
 // Why the command line cannot be followed: one sentence.

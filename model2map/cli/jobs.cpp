@@ -2,6 +2,7 @@
 #include "model2map/cli/jobs.h"
 
 #include "model2map/cli/check.h"
+#include "model2map/cli/export_job.h"
 #include "model2map/cli/help.h"
 #include "model2map/cli/input.h"
 #include "model2map/cli/output.h"
@@ -9,6 +10,7 @@
 #include "model2map/cli/state_json.h"
 #include "model2map/cli/summary_job.h"
 #include "model2map/models/sentences.h"
+#include "model2map/replay/told.h"
 
 #include <algorithm>
 #include <csignal>
@@ -72,19 +74,21 @@ void tellDamage(const std::string& name, const reactortrack::ReadCounts& counts,
         return [kind](const Diagnostic& diagnostic) { return diagnostic.kind == kind; };
     };
     for (const Diagnostic& diagnostic : diagnostics)
-        if (is(DiagnosticKind::Side)(diagnostic)) tellError(toString(diagnostic) + ": events are missing.");
+        if (is(DiagnosticKind::Side)(diagnostic) || is(DiagnosticKind::Packed)(diagnostic))
+            tellError(toString(diagnostic) + ": events are missing.");
+        else if (is(DiagnosticKind::Cut)(diagnostic) || is(DiagnosticKind::Spool)(diagnostic))
+            tellError(told(diagnostic) + ".");
     const auto bad = std::find_if(diagnostics.begin(), diagnostics.end(), is(DiagnosticKind::BadLine));
     if (bad != diagnostics.end())
         tellError(name + ": " + std::to_string(counts.badLines) +
                   (counts.badLines == 1 ? " bad line was" : " bad lines were") +
-                  " skipped; --check lists them. The first: " + toString(*bad));
+                  " skipped; --check lists them. The first: " + told(*bad));
     if (counts.torn) tellError(name + ": the last line is torn: its end was never written.");
 }
 
 int runOn(const CommandLine& command, const Input& input)
 {
-    History history(input.trace);
-    history.setNameless(input.nameless);
+    const History& history = input.history;
     const Position position = command.at.value_or(history.eventCount());
     if (position > history.eventCount())
         return fail("--at " + std::to_string(position) + " is beyond the end: " + input.name + " has " +
@@ -97,12 +101,16 @@ int runOn(const CommandLine& command, const Input& input)
     tellDamage(input.name, input.trace.counts(), input.trace.diagnostics());
     if (command.job == Job::State) return printState(command, history, position);
     if (command.job == Job::Render) return render(command, history, position);
+    if (command.job == Job::Export) {
+        const std::string failure = exportReplay(command, history, input.name, position);
+        return failure.empty() ? done : fail(failure);
+    }
     return printSentences(history, position);
 }
 
 int printSummary(const CommandLine& command)
 {
-    const SummaryResult result = summarize(command.files.front());
+    const SummaryResult result = summarize(command.files.front(), command.limits);
     if (!result.failure.empty()) return fail(result.failure);
     tellDamage(result.name, result.counts, result.diagnostics);
     writeOut(result.text);
@@ -116,8 +124,12 @@ int run(const CommandLine& command)
         return done;
     }
     if (command.job == Job::Summary) return printSummary(command);
-    const Input input = readInput(command.files.front());
-    return input.failure.empty() ? runOn(command, input) : fail(input.failure);
+    if (command.exportFormat == exportList) {
+        writeOut(exportListText());
+        return done;
+    }
+    const auto input = readInput(command.files.front(), command.limits);
+    return input->failure.empty() ? runOn(command, *input) : fail(input->failure);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 
 namespace model2map {
 
@@ -12,6 +13,16 @@ std::optional<std::size_t> parseCount(std::string_view text)
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, count);
     return error == std::errc{} && stop == end ? std::optional(count) : std::nullopt;
+}
+
+std::optional<std::size_t> parseBytes(std::string_view text)
+{
+    constexpr std::string_view units = "KMG";
+    const std::size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
+    if (unit == std::string_view::npos) return parseCount(text);
+    const std::size_t shift = 10 * (unit + 1);
+    const std::optional<std::size_t> count = parseCount(text.substr(0, text.size() - 1));
+    return count && *count <= SIZE_MAX >> shift ? std::optional(*count << shift) : std::nullopt;
 }
 
 std::optional<reactortrack::Duration> parseSeconds(std::string_view text)

@@ -13,6 +13,8 @@ namespace model2map {
 
 // Digits only.
 std::optional<std::size_t> parseCount(std::string_view text);
+// The same, or with K, M or G behind it: so many times 1024, its square, its cube.
+std::optional<std::size_t> parseBytes(std::string_view text);
 // "0.1", "2", "1e-3": seconds, at least 0 and at most 10^9.
 std::optional<reactortrack::Duration> parseSeconds(std::string_view text);
 // "1200x800": each from 1 to `largest`.

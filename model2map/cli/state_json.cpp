@@ -155,6 +155,9 @@ void StatePrinter::printProblems()
     }
     text_ += "], \"bad_lines\": " + std::to_string(trace.counts().badLines) +
              ", \"torn\": " + jsonText(trace.counts().torn);
+    for (const reactortrack::Diagnostic& diagnostic : trace.diagnostics())
+        if (diagnostic.kind == reactortrack::DiagnosticKind::Cut)
+            text_ += ", \"cut\": " + jsonText(limitName(*diagnostic.limit));
 }
 
 } // namespace

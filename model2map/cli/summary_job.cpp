@@ -97,7 +97,9 @@ void keep(SummaryResult& result, const Diagnostic& diagnostic)
         diagnostic.kind == DiagnosticKind::BadLine &&
         std::none_of(result.diagnostics.begin(), result.diagnostics.end(),
                      [](const Diagnostic& known) { return known.kind == DiagnosticKind::BadLine; });
-    if (isFirstBad || diagnostic.kind == DiagnosticKind::Side) result.diagnostics.push_back(diagnostic);
+    const bool isGap = diagnostic.kind == DiagnosticKind::Side || diagnostic.kind == DiagnosticKind::Cut ||
+                       diagnostic.kind == DiagnosticKind::Packed;
+    if (isFirstBad || isGap) result.diagnostics.push_back(diagnostic);
 }
 
 } // namespace
@@ -110,7 +112,7 @@ std::string summaryText(const Summary& summary, const std::string& name)
            (duration ? describe(*duration) : "no times") + "\n";
 }
 
-SummaryResult summarize(const std::string& file)
+SummaryResult summarize(const std::string& file, const reactortrack::ReadLimits& limits)
 {
     const bool isStandardInput = file == "-";
     SummaryResult result;
@@ -118,8 +120,9 @@ SummaryResult summarize(const std::string& file)
     Summary summary;
     const auto onDiagnostic = [&result](const Diagnostic& diagnostic) { keep(result, diagnostic); };
     reactortrack::TraceReader reader(
-        result.name, [&summary](const Event& event, std::int64_t) { summary.add(event); }, onDiagnostic);
-    const auto onBytes = [&reader](std::string_view bytes) { reader.feed(bytes); };
+        result.name, [&summary](const Event& event, std::int64_t) { summary.add(event); }, onDiagnostic,
+        limits);
+    const auto onBytes = [&reader](std::string_view bytes) { return reader.feed(bytes); };
     if (isStandardInput) {
         std::ios::sync_with_stdio(false);
         reactortrack::readLogBytes(std::cin, result.name, onBytes, onDiagnostic);

@@ -21,7 +21,7 @@ struct SummaryResult {
 };
 
 // `file`: a path, or "-" for standard input.
-SummaryResult summarize(const std::string& file);
+SummaryResult summarize(const std::string& file, const reactortrack::ReadLimits& limits = {});
 
 // The tables: a line a callback, a line an action, and what all of it comes to.
 std::string summaryText(const Summary& summary, const std::string& name);

@@ -4,6 +4,7 @@
 #include "model2map/layout/squarify.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -13,40 +14,99 @@ namespace {
 
 using Index = std::size_t;
 
-// A handful is one bucket: parting it makes slivers.
-Index bucketSize(Index count)
+// Fills one bucket after the other, in room that is kept for the next.
+class Filler {
+public:
+    void fill(std::span<const double> weights, const Rect& area, std::span<Rect> out)
+    {
+        order_.resize(weights.size());
+        if (std::all_of(weights.begin(), weights.end(), isSmall))
+            count(weights);
+        else
+            sort(weights);
+        falling_.clear();
+        for (const Index place : order_)
+            falling_.push_back(weights[place]);
+        placed_.resize(weights.size());
+        squarify(falling_, area, placed_);
+        for (Index i = 0; i < order_.size(); ++i)
+            out[order_[i]] = placed_[i];
+    }
+
+private:
+    static constexpr Index smallEnd = 64;
+    static bool isSmall(double weight)
+    {
+        return weight >= 0 && weight < double(smallEnd) && weight == double(static_cast<Index>(weight));
+    }
+
+    // Most weights are small whole numbers, which are put in order without being compared.
+    void count(std::span<const double> weights)
+    {
+        std::array<Index, smallEnd + 1> begins{}; // by how far below the largest
+        for (const double weight : weights)
+            ++begins[smallEnd - static_cast<Index>(weight)];
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        for (Index i = 0; i < weights.size(); ++i)
+            order_[begins[smallEnd - 1 - static_cast<Index>(weights[i])]++] = i;
+    }
+
+    void sort(std::span<const double> weights)
+    {
+        std::iota(order_.begin(), order_.end(), Index{0});
+        std::stable_sort(order_.begin(), order_.end(),
+                         [&](Index a, Index b) { return weights[a] > weights[b]; });
+    }
+
+    std::vector<Index> order_;
+    std::vector<double> falling_;
+    std::vector<Rect> placed_;
+};
+
+void inBuckets(std::span<const double> weights, Index size, const Rect& area, std::span<Rect> out)
 {
-    return count <= 5 ? std::max<Index>(count, 1) : static_cast<Index>(std::ceil(std::sqrt(double(count))));
+    std::vector<double> sums;
+    for (Index begin = 0; begin < weights.size(); begin += size) {
+        const auto bucket = weights.subspan(begin, std::min(size, weights.size() - begin));
+        sums.push_back(std::accumulate(bucket.begin(), bucket.end(), 0.0));
+    }
+    std::vector<Rect> areas(sums.size());
+    squarify(sums, area, areas);
+    Filler filler;
+    for (Index i = 0; i < areas.size(); ++i) {
+        const Index begin = i * size, length = std::min(size, weights.size() - begin);
+        filler.fill(weights.subspan(begin, length), areas[i], out.subspan(begin, length));
+    }
 }
 
-void fillBucket(std::span<const double> weights, const Rect& area, std::span<Rect> out)
+double sumOfAspects(std::span<const Rect> rects)
 {
-    std::vector<Index> order(weights.size());
-    std::iota(order.begin(), order.end(), Index{0});
-    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return weights[a] > weights[b]; });
-    std::vector<double> falling(weights.size());
-    std::transform(order.begin(), order.end(), falling.begin(), [&](Index i) { return weights[i]; });
-    std::vector<Rect> placed(weights.size());
-    squarify(falling, area, placed);
-    for (Index i = 0; i < order.size(); ++i)
-        out[order[i]] = placed[i];
+    double sum = 0;
+    for (const Rect& rect : rects)
+        if (rect.area() > 0) sum += std::max(rect.width / rect.height, rect.height / rect.width);
+    return sum;
 }
 
 } // namespace
 
 void buckets(std::span<const double> weights, const Rect& area, std::span<Rect> out)
 {
-    const Index count = weights.size(), size = bucketSize(count);
-    std::vector<double> sums;
-    for (Index begin = 0; begin < count; begin += size) {
-        const auto bucket = weights.subspan(begin, std::min(size, count - begin));
-        sums.push_back(std::accumulate(bucket.begin(), bucket.end(), 0.0));
-    }
-    std::vector<Rect> areas(sums.size());
-    squarify(sums, area, areas);
-    for (Index i = 0; i < areas.size(); ++i) {
-        const Index begin = i * size, length = std::min(size, count - begin);
-        fillBucket(weights.subspan(begin, length), areas[i], out.subspan(begin, length));
+    constexpr Index few = 100;
+    if (weights.size() == 1) out[0] = area;
+    if (weights.size() <= 1) return;
+    const double root = std::sqrt(double(weights.size()));
+    inBuckets(weights, static_cast<Index>(std::ceil(root)), area, out);
+    if (weights.size() > few) return;
+    // How a few fall into buckets decides their shapes, so that it pays to try.
+    double best = sumOfAspects(out);
+    std::vector<Rect> tried(weights.size());
+    for (const double times : {0.7, 1.5, 2.0, 3.0}) {
+        const auto size = std::min(static_cast<Index>(std::ceil(root * times)), weights.size());
+        inBuckets(weights, size, area, tried);
+        const double aspects = sumOfAspects(tried);
+        if (aspects > 0.95 * best) continue;
+        best = aspects;
+        std::copy(tried.begin(), tried.end(), out.begin());
     }
 }
 

@@ -24,7 +24,7 @@ Rect contentOf(const Rect& rect, const Metrics& metrics);
 // One rectangle for each node: the top fills width by height, all others tile their parent's content area,
 // each in proportion to its weight among its siblings. Slots stand in strips, in order; all else in buckets,
 // before the slots. `weights` as weigh() gives them, or any finite ones that are not negative. Sizes that are
-// no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n.
+// no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n at most.
 std::vector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
                             double height, const Metrics& metrics = {});
 

@@ -14,13 +14,8 @@ void squarify(std::span<const double> weights, const Rect& area, std::span<Rect>
     for (std::size_t begin = 0, end = 0; begin < weights.size(); begin = end) {
         const double side = std::min(rest.width, rest.height);
         const double scale = rest.area() > 0 && left > 0 ? side * side * left / rest.area() : 1;
-        Row row = Row{}.with(weights[begin]);
-        for (end = begin + 1; end < weights.size(); ++end) {
-            const Row next = row.with(weights[end]);
-            if (next.worst(scale) > row.worst(scale)) break;
-            row = next;
-        }
-
+        const auto [row, cut] = cutRow(weights, begin, scale);
+        end = cut;
         const bool last = end == weights.size() || left <= 0;
         const double share = last ? 1 : std::min(row.sum / left, 1.0);
         const bool column = rest.width >= rest.height; // along the shorter side

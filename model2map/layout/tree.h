@@ -9,8 +9,8 @@ namespace model2map {
 
 enum class NodeKind : std::uint8_t { Root, Deferred, Slot, Reference };
 
-// Node 0 is the top; it is its own parent. Every other node stands after its parent; siblings are in order of
-// index.
+// Node 0 is the top; it is its own parent. All others breadth first: each stands after its parent, parents
+// never fall, so that siblings stand together; of them the slots come last.
 struct LayoutTree {
     std::vector<std::uint32_t> parents;
     std::vector<NodeKind> kinds; // as many as parents

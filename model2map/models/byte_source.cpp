@@ -53,11 +53,17 @@ int ByteSource::openFile(const QString& path, QString* sentence)
     return descriptor;
 }
 
-void ByteSource::start()
+void ByteSource::start(qint64 begin)
 {
+    if (begin > 0 && ::lseek(descriptor_, begin, SEEK_SET) == begin) read_ = begin;
     // poll() says that a regular file can always be read, so one way serves files and pipes.
     notifier_ = std::make_unique<QSocketNotifier>(descriptor_, QSocketNotifier::Read);
     connect(notifier_.get(), &QSocketNotifier::activated, this, &ByteSource::readOnce);
+}
+
+void ByteSource::stop()
+{
+    if (notifier_) notifier_->setEnabled(false);
 }
 
 void ByteSource::readOnce()

@@ -31,8 +31,11 @@ public:
     // The size of a regular file in bytes, -1 where the end is not known beforehand.
     qint64 size() const noexcept { return size_; }
 
-    // Begins to read; signals follow from the event loop, not from inside this call.
-    void start();
+    // Begins to read, of a file behind so many bytes; signals follow from the event loop, not from inside
+    // this call.
+    void start(qint64 begin = 0);
+    // No more signals come.
+    void stop();
 
 Q_SIGNALS:
     // More bytes; the view is good until the call returns.

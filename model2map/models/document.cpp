@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <algorithm>
 #include <limits>
@@ -26,19 +27,21 @@ QString nameOf(const QString& path)
 
 } // namespace
 
-Document::Document(const QString& path, Reading reading, QObject* parent)
-    : Document(nameOf(path), path == standardInput ? STDIN_FILENO : noDescriptor, reading, parent)
+Document::Document(const QString& path, Reading reading, const reactortrack::ReadLimits& limits,
+                   QObject* parent)
+    : Document(nameOf(path), path == standardInput ? STDIN_FILENO : noDescriptor, reading, limits, parent)
 {
 }
 
 Document::Document(int descriptor, const QString& name, QObject* parent)
-    : Document(name, descriptor, Reading::Once, parent)
+    : Document(name, descriptor, Reading::Once, {}, parent)
 {
 }
 
-Document::Document(const QString& name, int descriptor, Reading reading, QObject* parent)
+Document::Document(const QString& name, int descriptor, Reading reading,
+                   const reactortrack::ReadLimits& limits, QObject* parent)
     : QObject(parent), path_(name), isFile_(descriptor == noDescriptor), reading_(reading),
-      descriptor_(descriptor), loader_(trace_, path_.toStdString()), history_(trace_)
+      descriptor_(descriptor), loader_(trace_, path_.toStdString(), limits), history_(trace_)
 {
     growTimer_.setSingleShot(true);
     connect(&growTimer_, &QTimer::timeout, this, &Document::grow);
@@ -54,6 +57,7 @@ void Document::start()
     if (isFile_) side_ = reactortrack::readSide(QFile::encodeName(path_).toStdString());
     if (isFile_) descriptor_ = ByteSource::openFile(path_, &reason);
     if (descriptor_ == noDescriptor) return fail(reason);
+    if (isFile_) loader_.setFile(descriptor_);
     if (isFile_ && reading_ == Reading::Following && QFileInfo(path_).isFile())
         follow();
     else
@@ -63,12 +67,30 @@ void Document::start()
 void Document::readOnce()
 {
     source_ = std::make_unique<ByteSource>(descriptor_);
-    constexpr std::uint64_t most = std::numeric_limits<qint64>::max();
-    if (side_.merges) source_->setEnd(static_cast<qint64>(std::min(side_.logBytes, most)));
+    if (side_.merges) source_->setEnd(endOfLog());
     connect(source_.get(), &ByteSource::arrived, this, &Document::take);
     connect(source_.get(), &ByteSource::ended, this, &Document::finish);
     connect(source_.get(), &ByteSource::failed, this, &Document::fail);
-    source_->start();
+    takeAhead();
+}
+
+// Stretch by stretch, in turns of the event loop, while another thread reads ahead; then the rest.
+void Document::takeAhead()
+{
+    if (stage_ != Stage::Loading) return; // somebody cancelled it
+    const auto taken = static_cast<qint64>(loader_.takeAhead(endOfLog()));
+    bytesRead_ += taken;
+    if (taken == 0) return source_->start(bytesRead_);
+    if (!growTimer_.isActive()) growTimer_.start();
+    QTimer::singleShot(0, this, &Document::takeAhead);
+}
+
+// Behind it stands in the file what its side file has too.
+qint64 Document::endOfLog() const
+{
+    constexpr qint64 none = std::numeric_limits<qint64>::max();
+    if (!side_.merges) return none;
+    return static_cast<qint64>(std::min(side_.logBytes, static_cast<std::uint64_t>(none)));
 }
 
 // While its program writes, what the side file has comes into the log by itself.
@@ -109,10 +131,17 @@ QString Document::title() const
     return isFile_ ? QFileInfo(path_).fileName() : path_;
 }
 
+std::optional<double> Document::share() const
+{
+    if (bytesTotal() <= 0) return std::nullopt;
+    return std::min(1.0, static_cast<double>(bytesRead_) / static_cast<double>(bytesTotal()));
+}
+
 void Document::take(std::string_view bytes)
 {
-    loader_.feed(bytes);
+    const bool more = loader_.feed(bytes);
     bytesRead_ += static_cast<qint64>(bytes.size());
+    if (!more) return stopReading();
     if (!growTimer_.isActive()) growTimer_.start();
 }
 
@@ -133,6 +162,7 @@ void Document::tellSide(const std::string& why)
 
 void Document::takeSide()
 {
+    loader_.leaveFile();
     if (!side_.problem.empty()) tellSide(side_.problem);
     if (side_.merges) mergeSide();
     side_ = {};
@@ -148,6 +178,24 @@ void Document::mergeSide()
         loader_.feed("\n"); // what follows is no part of a line that was cut
     }
     loader_.feed(side_.lines);
+}
+
+void Document::cancel()
+{
+    if (stage_ != Stage::Loading) return;
+    const QString count = QLocale().toString(static_cast<qulonglong>(trace_.size()));
+    interruption_ = tr("You cancelled loading after %1 events.").arg(count) + QLatin1Char(' ') +
+                    (isFile_ ? tr("Reload (F5) reads all of it.") : tr("The rest of the input is not read."));
+    loader_.stop();
+    stopReading();
+}
+
+// A limit was met, the version is higher, or nobody wants more.
+void Document::stopReading()
+{
+    if (source_) source_->stop();
+    side_ = {};
+    finish();
 }
 
 void Document::finish()

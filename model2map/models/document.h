@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace model2map {
 
@@ -32,12 +33,15 @@ public:
     enum class Reading : bool { Once, Following };
 
     // `path`: a file; "-" means standard input, named <stdin>.
-    explicit Document(const QString& path, Reading reading = Reading::Once, QObject* parent = nullptr);
+    explicit Document(const QString& path, Reading reading = Reading::Once,
+                      const reactortrack::ReadLimits& limits = {}, QObject* parent = nullptr);
     // Reads an open descriptor, which it takes over, under the name that messages carry.
     Document(int descriptor, const QString& name, QObject* parent = nullptr);
 
     // Begins to read. A file that cannot be opened is told by failed(), from inside this call.
     void start();
+    // Reads no further: what was read stays, and the log counts as cut. Nothing unless it is loading.
+    void cancel();
 
     const History& history() const noexcept { return history_; }
     const Trace& trace() const noexcept { return trace_; }
@@ -52,12 +56,16 @@ public:
     bool isFile() const noexcept { return isFile_; }
     // Whether it reads a file on as it grows.
     bool isFollowing() const noexcept { return follower_ && stage_ == Stage::Loading; }
-    // Why a followed file was not read on, as a sentence; empty where it ended by itself.
+    // Whether its program writes, or wrote, while it is read: a pipe, or a file that is followed.
+    bool isLive() const noexcept { return !isFile_ || follower_; }
+    // Why it was not read on, as a sentence, where it was cancelled, or a followed file changed; else empty.
     const QString& interruption() const noexcept { return interruption_; }
 
     qint64 bytesRead() const noexcept { return bytesRead_; }
     // The size of the file, -1 for a pipe and a file that is followed.
     qint64 bytesTotal() const noexcept { return source_ ? source_->size() : -1; }
+    // How much of the file is read, 0 to 1; none for a pipe and a file that is followed.
+    std::optional<double> share() const;
 
 Q_SIGNALS:
     // The history has more events, or the trace more diagnostics, than at the last call.
@@ -68,8 +76,11 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
-    Document(const QString& name, int descriptor, Reading reading, QObject* parent);
+    Document(const QString& name, int descriptor, Reading reading, const reactortrack::ReadLimits& limits,
+             QObject* parent);
     void readOnce();
+    void takeAhead();
+    qint64 endOfLog() const;
     void follow();
     void rest();
     void interrupt(const QString& sentence);
@@ -78,6 +89,7 @@ private:
     void mergeSide();
     void tellSide(const std::string& why);
     void grow();
+    void stopReading();
     void finish();
     void fail(const QString& reason);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/models/followed_file.h"
 
+#include <reactortrack/formats/log_bytes.h>
 #include <reactortrack/formats/side_file.h>
 #include <reactortrack/formats/side_reader.h>
 
@@ -55,6 +56,7 @@ void FollowedFile::look()
     // Asked before the rest is told: what came last would be missed otherwise.
     if (size == 0 && isReplaced()) return Q_EMIT replaced();
     timer_.start(size > 0 ? 0 : milliseconds);
+    sawRoom_ = size == 0 && count > 0;
     if (size == 0 && waitedForNul_) return;
     if (size == 0) return Q_EMIT rested();
     read_ += static_cast<qint64>(size);
@@ -74,6 +76,9 @@ std::size_t FollowedFile::counted() const
 std::size_t FollowedFile::written(std::size_t count)
 {
     const std::string_view bytes(buffer_.data(), count);
+    if (read_ == 0 && count < 4) return 0; // they do not tell whether it is compressed
+    if (read_ == 0) packed_ = reactortrack::isPacked(bytes);
+    if (packed_) return count;
     const std::size_t begin = std::min(bytes.find('\0'), count);
     const std::size_t end = bytes.find_last_not_of('\0') + 1; // npos + 1 is 0
     const bool isHole = begin == 0 && end > 0;
@@ -94,9 +99,8 @@ bool FollowedFile::isReplaced() const
 
 bool FollowedFile::isAbandonedBy(qint64 pid) const
 {
-    struct stat now {};
-    const bool hasRoom = fstat(descriptor_, &now) == 0 && now.st_size > read_;
-    if (!hasRoom && !QFile::exists(path_ + QLatin1String(reactortrack::side::suffix))) return false;
+    // What was seen at the look: a size asked for now may be that of lines which came since.
+    if (!sawRoom_ && !QFile::exists(path_ + QLatin1String(reactortrack::side::suffix))) return false;
     // The lock last, and for a moment: a recorder that begins just then would take it for another one's.
     if (pid <= 0 || ::kill(static_cast<pid_t>(pid), 0) == 0 || errno != ESRCH) return false;
     if (::flock(descriptor_, LOCK_SH | LOCK_NB) != 0) return false;

@@ -13,8 +13,8 @@ namespace model2map {
 
 // Reads a regular file to its end and on from there as it grows. It looks ten times a second, since no system
 // tells of changes of every kind of file. NUL bytes at the end are room that a recorder has reserved: they
-// wait until something is written over them, or behind them and they stay, which is a hole. Stands in the
-// thread of its loop.
+// wait until something is written over them, or behind them and they stay, which is a hole. In a compressed
+// log they are bytes as others are. Stands in the thread of its loop.
 class FollowedFile : public QObject {
     Q_OBJECT
 
@@ -56,7 +56,9 @@ private:
     const int descriptor_;
     const QString path_;
     qint64 read_ = 0;
+    bool packed_ = false;
     bool waitedForNul_ = false; // at the last look a NUL byte came next, and more behind it
+    bool sawRoom_ = false;      // at the last look nothing but NUL bytes came
     std::vector<char> buffer_;
     QTimer timer_;
 };

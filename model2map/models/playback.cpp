@@ -2,11 +2,22 @@
 #include "model2map/models/playback.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace model2map {
 
+namespace {
+
+constexpr int frameTime = 16;              // milliseconds
+constexpr Position longestWalk = 1'200;    // frames from the begin of a log to its end, as fast as it goes
+constexpr Position mostOfAFrame = 200'000; // events, by their times
+
+} // namespace
+
 Playback::Playback(QObject* parent) : QObject(parent)
 {
+    timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &Playback::tick);
 }
 
@@ -36,12 +47,18 @@ void Playback::startAt(Position position)
 void Playback::seek(Position position)
 {
     wanted_.reset();
-    move(position);
+    const Position cut = std::min(position, end_);
+    const Position far = cut > position_ ? cut - position_ : position_ - cut;
+    if (far > 1) Q_EMIT aboutToJump();
+    move(cut);
+    if (isPlaying()) startClock();
 }
 
 void Playback::next()
 {
-    if (position_ < end_) seek(position_ + 1);
+    if (position_ == end_) return;
+    const Position to = gate_ ? gate_(position_, position_ + 1) : position_ + 1;
+    if (to != position_) seek(to);
 }
 
 void Playback::previous()
@@ -64,7 +81,7 @@ void Playback::setPlaying(bool playing)
     if (playing == isPlaying()) return;
     if (playing) {
         if (position_ == end_ && !growing_) first();
-        timer_.start(1000 / eventsPerSecond_);
+        startClock();
     } else {
         timer_.stop();
     }
@@ -73,34 +90,83 @@ void Playback::setPlaying(bool playing)
 
 void Playback::faster()
 {
-    setSpeed(std::min(fastest, eventsPerSecond_ * 2));
+    setPace({pace_.recorded, std::min(pace_.fastest(), pace_.level + 1)});
 }
 
 void Playback::slower()
 {
-    setSpeed(std::max(slowest, eventsPerSecond_ / 2));
+    setPace({pace_.recorded, std::max(pace_.slowest(), pace_.level - 1)});
+}
+
+void Playback::setRecorded(bool recorded)
+{
+    if (recorded == pace_.recorded) return;
+    const int level = std::exchange(otherLevel_, pace_.level);
+    setPace({recorded, level});
+}
+
+void Playback::setPulled(bool pulled)
+{
+    if (pulled == pulled_) return;
+    pulled_ = pulled;
+    Q_EMIT pulledChanged(pulled);
 }
 
 void Playback::move(Position position)
 {
-    const Position cut = std::min(position, end_);
-    if (cut == position_) return;
-    position_ = cut;
+    if (position == position_) return;
+    position_ = position;
     Q_EMIT moved();
+}
+
+void Playback::startClock()
+{
+    from_ = position_;
+    std::optional<reactortrack::Timestamp> time;
+    for (Position at = std::max<Position>(from_, 1); timeOf_ && !time && at <= end_; ++at)
+        time = timeOf_(at);
+    fromTime_ = time.value_or(reactortrack::Timestamp{});
+    clock_.start();
+    const double perSecond = std::exp2(pace_.level);
+    const bool eachSeen = !pace_.recorded && perSecond * frameTime < 1000;
+    timer_.start(eachSeen ? static_cast<int>(1000 / perSecond) : frameTime);
+}
+
+Position Playback::due() const
+{
+    if (pace_.recorded) return dueByTimes();
+    if (pace_.isUnbounded()) return position_ + std::max<Position>(1, end_ / longestWalk);
+    const double perSecond = std::exp2(pace_.level);
+    if (perSecond * frameTime < 1000) return position_ + 1;
+    const double seconds = static_cast<double>(clock_.nsecsElapsed()) / 1e9;
+    return std::max(position_, from_ + static_cast<Position>(seconds * perSecond));
+}
+
+Position Playback::dueByTimes() const
+{
+    const double passed = static_cast<double>(clock_.nsecsElapsed()) * std::pow(10.0, pace_.level);
+    Position to = position_;
+    for (const Position most = position_ + mostOfAFrame; to < std::min(end_, most); ++to) {
+        const auto time = timeOf_ ? timeOf_(to + 1) : std::nullopt;
+        if (time && static_cast<double>(time->count - fromTime_.count) > passed) break;
+    }
+    return to;
 }
 
 void Playback::tick()
 {
-    next();
+    wanted_.reset();
+    const Position to = std::min(due(), end_);
+    move(gate_ && to != position_ ? gate_(position_, to) : to);
     if (position_ == end_ && !growing_) setPlaying(false);
 }
 
-void Playback::setSpeed(int eventsPerSecond)
+void Playback::setPace(Pace pace)
 {
-    if (eventsPerSecond == eventsPerSecond_) return;
-    eventsPerSecond_ = eventsPerSecond;
-    if (isPlaying()) timer_.start(1000 / eventsPerSecond_);
-    Q_EMIT speedChanged(eventsPerSecond_);
+    if (pace == pace_) return;
+    pace_ = pace;
+    if (isPlaying()) startClock();
+    Q_EMIT paceChanged();
 }
 
 } // namespace model2map

@@ -2,7 +2,8 @@
 #include "model2map/models/problem_list_model.h"
 
 #include "model2map/models/text.h"
-#include "model2map/models/words.h"
+#include "model2map/models/why_words.h"
+#include "model2map/replay/told.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ using reactortrack::Diagnostic;
 using reactortrack::DiagnosticKind;
 
 ProblemListModel::ProblemListModel(const History& history, QObject* parent)
-    : QAbstractTableModel(parent), history_(history)
+    : QAbstractItemModel(parent), history_(history)
 {
     refresh(false);
 }
@@ -46,7 +47,7 @@ std::vector<ProblemListModel::Row> ProblemListModel::damageRows() const
         if (diagnostic.column > 0) where += tr(", column %1").arg(diagnostic.column);
         const QString severity = diagnostic.kind == DiagnosticKind::BadLine ? tr("Bad line") : tr("Damage");
         const bool isSide = diagnostic.kind == DiagnosticKind::Side;
-        const std::string text = isSide ? toString(diagnostic) : diagnostic.reason;
+        const std::string text = isSide ? toString(diagnostic) : toldReason(diagnostic);
         rows.push_back({true, severity, where, toQString(text), std::nullopt});
     }
     const auto isBad = [](const Diagnostic& d) { return d.kind == DiagnosticKind::BadLine; };
@@ -63,44 +64,98 @@ std::vector<ProblemListModel::Row> ProblemListModel::problemRows() const
     std::vector<Row> rows;
     for (const Problem& problem : history_.problems()) {
         const QString where = problem.event > 0 ? tr("event %1").arg(problem.event) : QString();
-        const std::optional<EventNumber> event =
-            problem.event > 0 ? std::optional(problem.event) : std::nullopt;
         rows.push_back({problem.isError, problem.isError ? tr("Error") : tr("Advice"), where,
-                        toQString(problem.text), event});
+                        toQString(problem.text), problem});
     }
     return rows;
 }
 
-std::optional<EventNumber> ProblemListModel::eventOf(int row) const
+// A row of a proof knows the one above it by its id; the others have the id 0.
+const ProblemListModel::Row& ProblemListModel::top(const QModelIndex& index) const
 {
-    if (row < 0 || row >= rowCount()) return std::nullopt;
-    return rows_[static_cast<std::size_t>(row)].event;
+    const auto above = static_cast<std::size_t>(index.internalId());
+    return rows_[above > 0 ? above - 1 : static_cast<std::size_t>(index.row())];
+}
+
+const std::vector<Reason>& ProblemListModel::proof(const Row& row) const
+{
+    if (row.problem && row.proof.empty()) row.proof = proofOf(history_, *row.problem);
+    return row.proof;
+}
+
+const Reason* ProblemListModel::reason(const QModelIndex& index) const
+{
+    return index.internalId() > 0 ? &proof(top(index))[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+std::optional<EventNumber> ProblemListModel::eventOf(const QModelIndex& index) const
+{
+    if (!index.isValid()) return std::nullopt;
+    if (const Reason* one = reason(index)) return one->event;
+    const std::optional<Problem>& problem = top(index).problem;
+    return problem && problem->event > 0 ? std::optional(problem->event) : std::nullopt;
+}
+
+std::optional<TileId> ProblemListModel::tileOf(const QModelIndex& index) const
+{
+    const Reason* one = index.isValid() ? reason(index) : nullptr;
+    if (!one || one->deferred == noDeferred) return std::nullopt;
+    const DeferredFacts facts = history_.facts(one->deferred);
+    if (facts.since > one->event) return std::nullopt;
+    const bool isSlot = one->slot && facts.slots.since(*one->slot) <= one->event;
+    return TileId{isSlot ? TileKind::Slot : TileKind::Deferred, one->deferred, isSlot ? *one->slot : 0};
+}
+
+QModelIndex ProblemListModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent)) return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : 0);
+}
+
+QModelIndex ProblemListModel::parent(const QModelIndex& index) const
+{
+    if (index.internalId() == 0) return {};
+    return createIndex(static_cast<int>(index.internalId()) - 1, 0, quintptr{0});
 }
 
 int ProblemListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+    if (!parent.isValid()) return static_cast<int>(rows_.size());
+    if (parent.internalId() > 0 || parent.column() > 0) return 0;
+    return static_cast<int>(proof(top(parent)).size());
 }
 
-int ProblemListModel::columnCount(const QModelIndex& parent) const
+int ProblemListModel::columnCount(const QModelIndex&) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return ColumnCount;
+}
+
+// Every problem has a proof; that is known without looking for it.
+bool ProblemListModel::hasChildren(const QModelIndex& parent) const
+{
+    if (!parent.isValid()) return !rows_.empty();
+    return parent.internalId() == 0 && parent.column() == 0 && top(parent).problem;
+}
+
+QString ProblemListModel::text(const QModelIndex& index) const
+{
+    const Reason* one = reason(index);
+    const Row& row = top(index);
+    switch (index.column()) {
+    case Severity:
+        return one ? QString() : row.severity;
+    case Where:
+        return one ? tr("event %1").arg(one->event) : row.where;
+    default:
+        return one ? sentence(history_, *one) : row.text;
+    }
 }
 
 QVariant ProblemListModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const Row& row = rows_[static_cast<std::size_t>(index.row())];
-    if (role == Qt::ToolTipRole) return row.text;
-    if (role != Qt::DisplayRole) return {};
-    switch (index.column()) {
-    case Severity:
-        return row.severity;
-    case Where:
-        return row.where;
-    default:
-        return row.text;
-    }
+    if (role == Qt::ToolTipRole) return text(index.siblingAtColumn(What));
+    return role == Qt::DisplayRole ? text(index) : QVariant();
 }
 
 QVariant ProblemListModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is wrong with a log, as rows: first its bad lines and other damage, then the problems found in what it
-// tells.
+// tells, each with the events that prove it below.
 #pragma once
 
-#include "model2map/replay/history.h"
+#include "model2map/paint/scene.h"
+#include "model2map/replay/proof.h"
 
-#include <QAbstractTableModel>
+#include <QAbstractItemModel>
 
 #include <optional>
 #include <vector>
 
 namespace model2map {
 
-// The history must outlive the model.
-class ProblemListModel : public QAbstractTableModel {
+// A proof is looked for when its rows are asked for. The history must outlive the model.
+class ProblemListModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
@@ -27,10 +28,15 @@ public:
     // How many rows are more than advice.
     int seriousCount() const noexcept { return serious_; }
     // The event that a row is about, none for damage.
-    std::optional<EventNumber> eventOf(int row) const;
+    std::optional<EventNumber> eventOf(const QModelIndex& index) const;
+    // The tile that a row of a proof is about, known at its event; none for other rows.
+    std::optional<TileId> tileOf(const QModelIndex& index) const;
 
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& index) const override;
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
+    bool hasChildren(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
@@ -38,10 +44,15 @@ private:
     struct Row {
         bool serious = true;
         QString severity, where, text;
-        std::optional<EventNumber> event;
+        std::optional<Problem> problem;
+        mutable std::vector<Reason> proof = {}; // empty: not looked for yet
     };
     std::vector<Row> damageRows() const;
     std::vector<Row> problemRows() const;
+    const Row& top(const QModelIndex& index) const;
+    const Reason* reason(const QModelIndex& index) const;
+    const std::vector<Reason>& proof(const Row& row) const;
+    QString text(const QModelIndex& index) const;
 
     const History& history_;
     std::vector<Row> rows_;

@@ -20,28 +20,7 @@ void Selection::select(std::optional<TileId> tile)
 void Selection::zoomTo(DeferredIndex deferred)
 {
     if (deferred == zoom_) return;
-    back_.push_back(zoom_);
-    forward_.clear();
     zoom_ = deferred;
-    Q_EMIT zoomChanged();
-}
-
-void Selection::goBack()
-{
-    travel(back_, forward_);
-}
-
-void Selection::goForward()
-{
-    travel(forward_, back_);
-}
-
-void Selection::travel(std::vector<DeferredIndex>& from, std::vector<DeferredIndex>& to)
-{
-    if (from.empty()) return;
-    to.push_back(zoom_);
-    zoom_ = from.back();
-    from.pop_back();
     Q_EMIT zoomChanged();
 }
 

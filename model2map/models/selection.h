@@ -7,7 +7,6 @@
 #include <QObject>
 
 #include <optional>
-#include <vector>
 
 namespace model2map {
 
@@ -22,15 +21,11 @@ public:
     const std::optional<TileId>& selected() const noexcept { return selected_; }
     // The deferred that fills the map, noDeferred for all of them.
     DeferredIndex zoom() const noexcept { return zoom_; }
-    bool canGoBack() const noexcept { return !back_.empty(); }
-    bool canGoForward() const noexcept { return !forward_.empty(); }
 
     void hover(std::optional<TileId> tile);
     void select(std::optional<TileId> tile);
-    // Into a deferred, noDeferred for all. The way there is remembered, as a browser does.
+    // Into a deferred, noDeferred for all.
     void zoomTo(DeferredIndex deferred);
-    void goBack();
-    void goForward();
 
 Q_SIGNALS:
     void hoveredChanged();
@@ -38,11 +33,8 @@ Q_SIGNALS:
     void zoomChanged();
 
 private:
-    void travel(std::vector<DeferredIndex>& from, std::vector<DeferredIndex>& to);
-
     std::optional<TileId> hovered_, selected_;
     DeferredIndex zoom_ = noDeferred;
-    std::vector<DeferredIndex> back_, forward_;
 };
 
 } // namespace model2map

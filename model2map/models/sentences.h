@@ -12,5 +12,7 @@ namespace model2map {
 QString sentence(const Narration& narration);
 // The sentence of event 1 … history.eventCount(), one line of plain text.
 QString sentence(const History& history, EventNumber event);
+// The same without what comes next.
+QString bareSentence(const History& history, EventNumber event);
 
 } // namespace model2map

@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace model2map {
 
 inline QString toQString(const std::string& text)
@@ -23,5 +25,9 @@ inline QString toQString(const Text& text)
 {
     return text ? toQString(*text) : QString();
 }
+
+// The words with %1 … replaced; by hand, since QString::arg would look for further %1 in a log's own words.
+// A sentence of it: a name that begins it keeps its letters.
+QString filled(const QString& words, const std::vector<QString>& arguments);
 
 } // namespace model2map

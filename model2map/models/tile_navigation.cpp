@@ -7,50 +7,26 @@ namespace {
 
 using Index = std::optional<std::size_t>;
 
-bool isDrawn(const Tile& tile, Position position)
+Index treeTile(const TileTree& tree, const std::optional<TileId>& id, Position position)
 {
-    return tile.drawnAt(position);
+    const Index found = id ? tree.scene().find(*id) : std::nullopt;
+    return found && tree.has(*found, position) ? found : std::nullopt;
 }
 
-Index drawnTile(const Scene& scene, const std::optional<TileId>& id, Position position)
+Index atPlace(std::span<const std::uint32_t> tiles, std::size_t place)
 {
-    if (!id) return std::nullopt;
-    const Index found = scene.find(*id);
-    return found && isDrawn(scene.tiles()[*found], position) ? found : std::nullopt;
+    return place < tiles.size() ? Index(tiles[place]) : std::nullopt;
 }
 
-// The nearest drawn tile of that parent, from `start` in steps of one.
-Index scan(const Scene& scene, Position position, std::size_t parent, std::size_t start, bool forwards)
+Index step(TileTree& tree, Position position, std::size_t from, Direction direction)
 {
-    const Tile& around = scene.tiles()[parent];
-    for (std::size_t i = start; i - around.children < around.childCount; forwards ? ++i : --i)
-        if (isDrawn(scene.tiles()[i], position)) return i;
-    return std::nullopt;
-}
-
-// A deferred may be drawn where it will be tied before the slot around it is drawn.
-std::size_t drawnParent(const Scene& scene, Position position, std::size_t tile)
-{
-    do
-        tile = scene.tiles()[tile].parent;
-    while (tile != 0 && !isDrawn(scene.tiles()[tile], position));
-    return tile;
-}
-
-Index step(const Scene& scene, Position position, std::size_t from, Direction direction)
-{
-    const Tile& tile = scene.tiles()[from];
-    switch (direction) {
-    case Direction::Next:
-        return from == 0 ? Index() : scan(scene, position, tile.parent, from + 1, true);
-    case Direction::Previous:
-        return from == 0 ? Index() : scan(scene, position, tile.parent, from - 1, false);
-    case Direction::Parent:
-        return drawnParent(scene, position, from);
-    case Direction::Child:
-        return scan(scene, position, from, tile.children, true);
-    }
-    return std::nullopt;
+    if (direction == Direction::Parent) return tree.parent(from, position);
+    if (direction == Direction::Child) return atPlace(tree.children(from, position), 0);
+    const auto siblings = tree.siblings(from, position);
+    const Index place = placeIn(siblings, from);
+    if (!place) return std::nullopt;
+    if (direction == Direction::Next) return atPlace(siblings, *place + 1);
+    return *place == 0 ? std::nullopt : atPlace(siblings, *place - 1);
 }
 
 } // namespace
@@ -60,27 +36,24 @@ std::optional<TileId> cursorTile(const Scene& scene, const History& history, Pos
     const std::optional<Bracket> cursor = history.cursorAt(position);
     if (!cursor || cursor->deferred == noDeferred) return std::nullopt;
     TileId id{TileKind::Deferred, cursor->deferred, 0};
-    if (cursor->slot) {
-        const auto& slots = history.facts(cursor->deferred).slots;
-        for (std::size_t i = 0; i < slots.size(); ++i)
-            if (slots[i].slot == *cursor->slot) id = {TileKind::Slot, cursor->deferred, i};
-    }
-    return drawnTile(scene, id, position) ? std::optional(id) : std::nullopt;
+    if (cursor->slot)
+        if (const auto slot = history.facts(cursor->deferred).slots.find(*cursor->slot))
+            id = {TileKind::Slot, cursor->deferred, *slot};
+    const Index tile = scene.find(id);
+    return tile && scene.tiles()[*tile].drawnAt(position) ? std::optional(id) : std::nullopt;
 }
 
-std::optional<TileId> neighbour(const Scene& scene, const History& history, Position position,
+std::optional<TileId> neighbour(TileTree& tree, const History& history, Position position,
                                 const std::optional<TileId>& from, Direction direction)
 {
-    const Index start = drawnTile(scene, from, position);
-    if (!start || from->kind == TileKind::Root) {
-        if (const auto cursor = cursorTile(scene, history, position)) return cursor;
-        const Index first = step(scene, position, 0, Direction::Child);
-        return first ? std::optional(scene.tiles()[*first].id) : std::nullopt;
+    const auto& tiles = tree.scene().tiles();
+    if (const Index start = treeTile(tree, from, position)) {
+        const Index next = step(tree, position, *start, direction);
+        return next ? tiles[*next].id : from;
     }
-    const Index next = step(scene, position, *start, direction);
-    // The root is the ground of the map, not something to choose.
-    if (!next || scene.tiles()[*next].id.kind == TileKind::Root) return from;
-    return scene.tiles()[*next].id;
+    if (const auto cursor = cursorTile(tree.scene(), history, position)) return cursor;
+    const Index first = atPlace(tree.top(position), 0);
+    return first ? std::optional(tiles[*first].id) : std::nullopt;
 }
 
 } // namespace model2map

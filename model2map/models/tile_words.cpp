@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Words says that a tile is.
+#include "model2map/models/detail_lines.h"
 #include "model2map/models/words.h"
 
 #include "model2map/models/text.h"
@@ -12,70 +13,6 @@
 namespace model2map {
 
 namespace {
-
-QString errorText(const ErrorInfo& error)
-{
-    QString text = toQString(error.type);
-    if (!error.message.empty()) text += QStringLiteral(": ") + toQString(error.message);
-    return text;
-}
-
-// The frames and the causes, a line each. A log may nest causes as deep as a reader allows, so this is a
-// loop.
-QString errorStory(const ErrorInfo& error)
-{
-    QStringList lines;
-    for (const ErrorInfo* e = &error; e; e = e->cause) {
-        lines << (e == &error ? errorText(*e) : Words::tr("caused by %1").arg(errorText(*e)));
-        for (const auto& frame : e->frames) {
-            QString line = QStringLiteral("  ") + toQString(frame.function);
-            if (!frame.file.empty()) line += QStringLiteral("  ") + toQString(frame.file);
-            if (frame.line > 0) line += QStringLiteral(":%1").arg(frame.line);
-            lines << line;
-        }
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-using Lines = std::vector<DetailLine>;
-
-void add(Lines& lines, const QString& label, const QString& text)
-{
-    if (!text.isEmpty()) lines.push_back({label, text});
-}
-
-QString statusWords(const History& history, const DeferredState& state)
-{
-    QString words;
-    switch (state.status) {
-    case DeferredStatus::Running:
-        words = Words::tr("running a callback");
-        break;
-    case DeferredStatus::Held:
-        words = Words::tr("held");
-        if (state.heldLabel) words = Words::tr("held at “%1”").arg(toQString(state.heldLabel));
-        break;
-    case DeferredStatus::Waiting:
-        words = Words::tr("waiting for %1").arg(Words::deferredName(history, state.waitingOn));
-        break;
-    case DeferredStatus::Paused:
-        words = Words::tr("paused, count %1").arg(state.pauseCount);
-        break;
-    case DeferredStatus::Pending:
-        words = Words::tr("pending: not fired yet");
-        break;
-    case DeferredStatus::Cancelled:
-        words = Words::tr("cancelled");
-        break;
-    case DeferredStatus::Failed:
-        words = Words::tr("failed");
-        break;
-    case DeferredStatus::Succeeded:
-        words = Words::tr("succeeded");
-        break;
-    }
-    return state.destroyed ? Words::tr("%1; destroyed").arg(words) : words;
-}
 
 QString statusWords(const SlotState& state)
 {
@@ -95,28 +32,44 @@ QString statusWords(const SlotState& state)
     return {};
 }
 
-QString sinceWords(EventNumber since)
+// The state in a word; of a pair which half it is about.
+QString slotInShort(const SlotState& state, bool isPair)
 {
-    return Words::tr("event %1").arg(since);
+    QString word;
+    switch (state.status) {
+    case SlotStatus::Pending:
+        return Words::tr("pending");
+    case SlotStatus::Skipped:
+        return Words::tr("skipped");
+    case SlotStatus::Executing:
+        word = Words::tr("running");
+        break;
+    case SlotStatus::Succeeded:
+        word = Words::tr("succeeded");
+        break;
+    case SlotStatus::Failed:
+        word = Words::tr("failed");
+        break;
+    }
+    if (!isPair || !state.branch) return word;
+    return *state.branch ? Words::tr("callback %1").arg(word) : Words::tr("errback %1").arg(word);
 }
 
-Lines describeDeferred(const History& history, DeferredIndex deferred, Position position)
+// Its name and what it is now.
+QStringList nameAndState(const History& history, const TileId& tile, Position position)
 {
-    const DeferredFacts& facts = history.facts(deferred);
-    const DeferredState state = history.stateAt(deferred, position);
-    Lines lines;
-    add(lines, Words::tr("Deferred"), Words::deferredName(history, deferred));
-    add(lines, Words::tr("Number"), QStringLiteral("#%1").arg(reactortrack::number(facts.number)));
-    add(lines, Words::tr("Kind"), facts.kind ? toQString(facts.kind) : QString());
-    add(lines, Words::tr("Mode"), toQString(facts.mode));
-    add(lines, Words::tr("State"), statusWords(history, state));
-    add(lines, Words::tr("Value"), toQString(state.value));
-    if (state.error) add(lines, Words::tr("Error"), errorStory(*state.error));
-    if (state.wasCancelled && state.status != DeferredStatus::Cancelled)
-        add(lines, Words::tr("Cancel"), Words::tr("was asked to cancel"));
-    add(lines, Words::tr("Made at"), toQString(facts.site));
-    add(lines, Words::tr("Known since"), sinceWords(facts.since));
-    return lines;
+    if (tile.kind == TileKind::Slot) {
+        const SlotWords words = slotWords(history, history.facts(tile.deferred).slots[tile.index]);
+        const SlotState state = history.slotAt(tile.deferred, tile.index, position);
+        return {words.title, slotInShort(state, words.isPair())};
+    }
+    const bool isReference = tile.kind == TileKind::Reference;
+    const DeferredIndex deferred =
+        isReference ? history.facts(tile.deferred).references[tile.index].target : tile.deferred;
+    QStringList parts{Words::deferredName(history, deferred),
+                      stateWords(history, history.stateAt(deferred, position))};
+    if (isReference) parts << Words::tr("drawn in full elsewhere");
+    return parts;
 }
 
 // What the callback gave, from the event that ended it.
@@ -171,6 +124,50 @@ std::vector<DetailLine> Words::describe(const History& history, const TileId& ti
                      {tr("Reference"), tr("drawn in full elsewhere; tied here a second time")});
         return lines;
     }
+    }
+    return {};
+}
+
+QStringList Words::sites(const History& history, const TileId& tile, Position position)
+{
+    if (tile.kind == TileKind::Root) return {};
+    const DeferredFacts& facts = history.facts(tile.deferred);
+    const bool isSlot = tile.kind == TileKind::Slot;
+    const ErrorInfo* error = nullptr;
+    if (!isSlot) {
+        error = history.stateAt(tile.deferred, position).error;
+    } else if (history.slotStatusAt(tile.deferred, tile.index, position) == SlotStatus::Failed) {
+        error = history.trace().at(history.slotChangedAt(tile.deferred, tile.index, position) - 1).error;
+    }
+    QStringList sites;
+    if (error)
+        for (auto frame = error->frames.rbegin(); frame != error->frames.rend(); ++frame)
+            sites << QStringLiteral("%1:%2").arg(toQString(frame->file)).arg(frame->line);
+    const Text made = isSlot ? facts.slots[tile.index].site : facts.site;
+    if (made) sites << toQString(*made);
+    return sites;
+}
+
+QString Words::tileName(const History& history, const TileId& tile, Position position, TilePlace place)
+{
+    if (tile.kind == TileKind::Root) return deferredName(history, noDeferred);
+    QStringList parts = nameAndState(history, tile, position);
+    parts << tr("step %1 of %2").arg(position).arg(history.eventCount());
+    parts << tr("%1 of %2").arg(place.number).arg(place.of);
+    return parts.join(tr(", "));
+}
+
+QString Words::tileNote(const History& history, const TileId& tile, Position position)
+{
+    switch (tile.kind) {
+    case TileKind::Root:
+        return {};
+    case TileKind::Slot:
+        return slotOutcome(history, tile.deferred, tile.index, position);
+    case TileKind::Deferred:
+        return deferredNote(history, tile.deferred, position);
+    case TileKind::Reference:
+        return deferredNote(history, history.facts(tile.deferred).references[tile.index].target, position);
     }
     return {};
 }

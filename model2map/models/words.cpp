@@ -2,8 +2,10 @@
 #include "model2map/models/words.h"
 
 #include "model2map/models/document.h"
+#include "model2map/models/load_rate.h"
 #include "model2map/models/text.h"
 #include "model2map/paint/labels.h"
+#include "model2map/replay/told.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -68,26 +70,42 @@ QString Words::notice(const Document& document)
     for (const reactortrack::Diagnostic& diagnostic : trace.diagnostics())
         if (diagnostic.kind == reactortrack::DiagnosticKind::Side)
             parts << tr("Not all of its newest events are here: %1.").arg(toQString(toString(diagnostic)));
+        else if (diagnostic.kind == reactortrack::DiagnosticKind::Packed)
+            parts << tr("Its rest is missing: %1.").arg(toQString(toString(diagnostic)));
+        else if (diagnostic.kind == reactortrack::DiagnosticKind::Spool)
+            parts << tr("%1.").arg(toQString(toString(diagnostic)));
+        else if (diagnostic.kind == reactortrack::DiagnosticKind::Cut && diagnostic.limit)
+            parts << tr("Not all of the log was read: %1.").arg(toQString(told(diagnostic)));
     if (document.stage() == Document::Stage::Failed) parts << document.failure();
     if (!document.interruption().isEmpty()) parts << document.interruption();
     if (document.stage() == Document::Stage::Finished) {
         if (counts.torn) parts << tr("The last line is torn.");
-        if (trace.hasStarted() && !trace.hasStopped() && !counts.refused && document.interruption().isEmpty())
+        if (trace.hasStarted() && !trace.hasStopped() && !counts.refused && !counts.cut &&
+            document.interruption().isEmpty())
             parts << endedEarly(document);
     }
     return parts.join(QLatin1Char(' '));
 }
 
-QString Words::progress(const Document& document)
+QString Words::withRate(const QString& sentence, const LoadRate& rate)
+{
+    if (rate.perSecond().value_or(0) == 0) return sentence;
+    return tr("%1, %2 events a second").arg(sentence, QLocale().toString(qint64{*rate.perSecond()}));
+}
+
+QString Words::progress(const Document& document, const LoadRate& rate)
 {
     if (document.stage() != Document::Stage::Loading) return {};
     const QLocale locale;
     const QString read = locale.formattedDataSize(document.bytesRead());
     if (document.isFollowing()) return tr("Following %1: %2 so far").arg(document.title(), read);
-    if (document.bytesTotal() >= 0)
-        return tr("Reading… %1 of %2").arg(read, locale.formattedDataSize(document.bytesTotal()));
+    if (const auto share = document.share()) {
+        const QString all = locale.formattedDataSize(document.bytesTotal());
+        return withRate(tr("Reading… %1 % of %2").arg(static_cast<int>(100 * *share)).arg(all), rate);
+    }
     if (document.bytesRead() == 0) return tr("Waiting for %1…").arg(document.title());
-    return tr("%1 is still open").arg(document.title());
+    if (rate.perSecond().value_or(0) == 0) return tr("%1 is still open").arg(document.title());
+    return withRate(tr("Reading %1: %2 so far").arg(document.title(), read), rate);
 }
 
 } // namespace model2map

@@ -14,6 +14,10 @@
 namespace model2map {
 
 class Document;
+class LoadRate;
+struct Pace;
+enum class Step;
+enum class Way;
 
 // One step on the way from the root to a tile.
 struct PathStep {
@@ -25,6 +29,11 @@ struct PathStep {
 // A line of a description: "Value", "None".
 struct DetailLine {
     QString label, text;
+};
+
+// Where a tile stands among those in the same tile: "2 of 5".
+struct TilePlace {
+    std::size_t number = 1, of = 1;
 };
 
 // All text is plain, not rich: a log's own words are never read as markup.
@@ -46,8 +55,16 @@ public:
 
     // What the tile is at that position: path, state, result, errors with their frames, sites.
     static std::vector<DetailLine> describe(const History& history, const TileId& tile, Position position);
+    // The places in the source that matter there, the one to look at first in front: where its error arose,
+    // where it was made or attached.
+    static QStringList sites(const History& history, const TileId& tile, Position position);
     // The first lines of it, for a tool tip.
     static QString toolTip(const History& history, const TileId& tile, Position position);
+    // What is read aloud of it: "simpleCallback, running, step 12 of 40, 2 of 5", the step being the position
+    // among the events. A reference is named as the one that it leads to.
+    static QString tileName(const History& history, const TileId& tile, Position position, TilePlace place);
+    // The second line of the tile, as it would be drawn in full: "returned 42", "failed: oh no".
+    static QString tileNote(const History& history, const TileId& tile, Position position);
     // What the recorder tells of itself and the log, in a `stopped`.
     static std::vector<DetailLine> describeEnd(const reactortrack::Event& stopped);
 
@@ -57,10 +74,19 @@ public:
     // What keeps the log from being whole, in one line: bad lines, lost events, an early end. Empty when
     // nothing does.
     static QString notice(const Document& document);
-    // "Reading… 3.1 MB of 10 MB", "Waiting for more from <stdin>…"; empty once the log has ended.
-    static QString progress(const Document& document);
+    // "Reading… 31 % of 10 MB, 450,000 events a second", "Waiting for <stdin>…"; empty once the log has
+    // ended.
+    static QString progress(const Document& document, const LoadRate& rate);
+
+    // Why a step leads nowhere: "No error comes up after this event."
+    static QString noSuchStep(Step step, Way way);
+    // "2 events a second", "as recorded, 1,000 times slower"; and in the room of a button: "2/s", "1/1,000
+    // ×".
+    static QString pace(const Pace& pace);
+    static QString paceInShort(const Pace& pace);
 
 private:
+    static QString withRate(const QString& sentence, const LoadRate& rate);
     static QString endedEarly(const Document& document);
 };
 

@@ -56,12 +56,12 @@ Look lookOf(const Tile& tile, const History& history, Position position, const s
         return {LookState::Reference};
     case TileKind::Deferred: {
         const bool mine = cursor && cursor->deferred == id.deferred && !cursor->slot;
-        return {stateOf(history.stateAt(id.deferred, position).status), mine};
+        return {stateOf(history.statusAt(id.deferred, position)), mine};
     }
     case TileKind::Slot: {
-        const std::int64_t slot = history.facts(id.deferred).slots[id.index].slot;
-        const bool mine = cursor && cursor->deferred == id.deferred && cursor->slot == slot;
-        return {stateOf(history.slotAt(id.deferred, id.index, position).status), mine};
+        const bool mine = cursor && cursor->deferred == id.deferred && cursor->slot &&
+                          history.facts(id.deferred).slots.number(id.index) == *cursor->slot;
+        return {stateOf(history.slotStatusAt(id.deferred, id.index, position)), mine};
     }
     }
     return {};

@@ -22,6 +22,8 @@ enum class LookState : std::uint8_t {
     Cancelled
 };
 
+inline constexpr std::size_t lookStates = 11;
+
 struct Look {
     LookState state = LookState::Root;
     bool cursor = false; // the red tile: it runs (Running), or was the last to run

@@ -26,11 +26,17 @@ void paintMap(QPainter& painter, const Scene& scene, const History& history, Pos
     const TilePainter tiles(painter, scene, history, position, options);
     for (const Tile& tile : scene.tiles())
         if (tile.drawnAt(position) && meets(tile.rect, clip)) tiles.paint(tile);
-    tiles.paintCursor();
+    paintMarks(painter, scene, history, position, options);
+}
+
+void paintMarks(QPainter& painter, const Scene& scene, const History& history, Position position,
+                const PaintOptions& options)
+{
+    TilePainter(painter, scene, history, position, options).paintCursor();
     const auto outline = [&](const std::optional<TileId>& id, const QColor& colour, double width) {
         const auto tile = id ? scene.find(*id) : std::nullopt;
         if (tile && scene.tiles()[*tile].drawnAt(position))
-            paintOutline(painter, groundOf(scene.tiles()[*tile]), colour, width);
+            paintOutline(painter, QRectF(groundOf(scene.tiles()[*tile])), colour, width);
     };
     outline(options.hovered, hoverColour(options.theme), 1.5);
     outline(options.selected, selectionColour(options.theme), 3);

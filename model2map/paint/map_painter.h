@@ -30,6 +30,11 @@ struct PaintOptions {
 void paintMap(QPainter& painter, const Scene& scene, const History& history, Position position,
               const PaintOptions& options, const QRectF& clip);
 
+// Paints what stands above the tiles: the ring that finds a small red tile, and the outlines of the hovered
+// and the selected one.
+void paintMarks(QPainter& painter, const Scene& scene, const History& history, Position position,
+                const PaintOptions& options);
+
 // The colour that the tile's ground has at that position.
 QColor tileFill(const Tile& tile, const History& history, Position position, Theme theme);
 

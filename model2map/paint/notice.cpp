@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/render.h"
 
+#include "model2map/replay/told.h"
+
 #include <algorithm>
 
 namespace model2map {
@@ -24,7 +26,13 @@ std::string noticeFor(const Trace& trace)
     for (const auto& diagnostic : trace.diagnostics())
         if (diagnostic.kind == reactortrack::DiagnosticKind::Unreadable)
             add(faults, "could not be read to its end");
-    if (trace.hasStarted() && !trace.hasStopped()) add(faults, "ended early");
+    for (const auto& diagnostic : trace.diagnostics())
+        if (diagnostic.kind == reactortrack::DiagnosticKind::Packed)
+            add(faults, "not all could be unpacked");
+        else if (diagnostic.kind == reactortrack::DiagnosticKind::Cut)
+            add(faults, "not all was read (" +
+                            (diagnostic.limit ? optionOf(*diagnostic.limit) : "reading was cancelled") + ")");
+    if (trace.hasStarted() && !trace.hasStopped() && !counts.cut) add(faults, "ended early");
     if (trace.hasLost()) add(faults, "events were lost");
     if (counts.badLines > 0)
         add(faults, std::to_string(counts.badLines) + (counts.badLines == 1 ? " bad line" : " bad lines"));

@@ -88,14 +88,16 @@ double luminance(const QColor& colour)
 Colours coloursOf(const Look& look, TileKind kind, Theme theme)
 {
     const QColor white(Qt::white);
-    if (look.cursor) return {QColor::fromRgb(cursorRed), white, white, white};
+    const QColor red = QColor::fromRgb(cursorRed);
+    if (look.cursor) return {red, white, white, white, red};
     const bool light = theme == Theme::Light;
     const Tint tint = light ? lightTint(look.state) : darkTint(look.state);
     const QColor fill = QColor::fromRgb(kind == TileKind::Slot ? tint.slot : tint.deferred);
     const bool faded = look.state == LookState::Skipped;
     const QColor text = QColor::fromRgb(light ? 0xff171b22 : 0xfff1f4f8);
     const QColor dim = QColor::fromRgb(light ? 0xff454d5a : 0xffc3cad5);
-    return {fill, faded ? dim : text, dim, QColor::fromRgb(tint.mark)};
+    const QColor onMark = light ? white : QColor::fromRgb(0xff14171c);
+    return {fill, faded ? dim : text, dim, QColor::fromRgb(tint.mark), onMark};
 }
 
 QColor cursorEdge(Theme theme)

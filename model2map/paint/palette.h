@@ -14,10 +14,11 @@ namespace model2map {
 enum class Theme : std::uint8_t { Light, Dark };
 
 struct Colours {
-    QColor fill; // the ground
-    QColor text; // names: contrast to the ground at least 4.5:1
-    QColor dim;  // all other text: at least 4.5:1 too
-    QColor mark; // icons, edges and bars: at least 3:1
+    QColor fill;   // the ground
+    QColor text;   // names: contrast to the ground at least 4.5:1
+    QColor dim;    // all other text: at least 4.5:1 too
+    QColor mark;   // icons, edges and bars: at least 3:1
+    QColor onMark; // names on a ground of that colour: at least 4.5:1 to it
 };
 
 // The colours of a tile. Deferreds, which hold others, have paler grounds than slots.

@@ -2,6 +2,8 @@
 #include "model2map/paint/render.h"
 
 #include "model2map/paint/foot.h"
+#include "model2map/paint/map_image.h"
+#include "model2map/paint/whole_file.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -9,7 +11,6 @@
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <functional>
@@ -27,7 +28,8 @@ QFont pictureFont()
 
 Scene pictureScene(const History& history, const PictureFormat& format)
 {
-    return Scene(history, format.width, format.height - footHeight(format.height), format.zoom);
+    return Scene(history, format.width, format.height - footHeight(format.height), format.zoom,
+                 format.arrangement);
 }
 
 void paintPicture(QPainter& painter, const History& history, Position position, const PictureFormat& format,
@@ -36,8 +38,17 @@ void paintPicture(QPainter& painter, const History& history, Position position, 
     PaintOptions options;
     options.theme = format.theme;
     options.font = pictureFont();
+    options.selected = format.selected;
     const Scene scene = pictureScene(history, format);
-    paintMap(painter, scene, history, position, options, {0, 0, scene.width(), scene.height()});
+    const auto* image = dynamic_cast<const QImage*>(painter.device());
+    if (image) {
+        Stamps stamps(image->devicePixelRatio());
+        MapImage map(scene, history, options, stamps);
+        painter.drawImage(QPointF(0, 0), map.at(position));
+        paintMarks(painter, scene, history, position, options);
+    } else {
+        paintMap(painter, scene, history, position, options, {0, 0, scene.width(), scene.height()});
+    }
     paintFoot(painter, format, texts, options.font);
 }
 
@@ -101,22 +112,6 @@ std::string sizeFault(const PictureFormat& format, bool raster)
     return {};
 }
 
-// Whole or not at all: a picture cut off by a full disk would look like one.
-std::string save(const QByteArray& bytes, const QString& path)
-{
-    const QFileInfo info(path);
-    if (info.exists() && !info.isFile() && !info.isDir()) { // a device or pipe cannot be replaced
-        QFile device(path);
-        if (device.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && device.write(bytes) == bytes.size())
-            return {};
-        return device.errorString().toStdString();
-    }
-    QSaveFile file(path);
-    file.setDirectWriteFallback(true);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) return {};
-    return file.errorString().toStdString();
-}
-
 } // namespace
 
 std::string renderToFile(const History& history, Position position, const std::string& out,
@@ -133,7 +128,7 @@ std::string renderToFile(const History& history, Position position, const std::s
     buffer.open(QIODevice::WriteOnly);
     const Paint paint = [&](QPainter& painter) { paintPicture(painter, history, position, format, texts); };
     if (!write(buffer, format, paint)) return cannot + "the picture could not be drawn in memory";
-    const std::string fault = save(bytes, path);
+    const std::string fault = writeWhole(bytes, path);
     return fault.empty() ? fault : cannot + fault;
 }
 

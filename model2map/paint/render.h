@@ -4,6 +4,7 @@
 
 #include "model2map/paint/map_painter.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct PictureFormat {
     int width = 1200, height = 800;
     Theme theme = Theme::Light;
     DeferredIndex zoom = noDeferred; // the deferred that fills it
+    Arrangement arrangement = Arrangement::Foresight;
+    std::optional<TileId> selected = std::nullopt; // outlined
 };
 
 inline constexpr int largestSide = 32767;             // of a picture, in pixels

@@ -37,7 +37,11 @@ struct Tile {
     bool looseAt(Position position) const noexcept { return position < tiedSince; }
 };
 
-// Laid out once from the whole history (foresight): no tile moves while stepping. Parents stand before their
+// Of a log that has ended, foresight: proportions are exact, and no tile moves while stepping. Of one that
+// grows, room is reserved instead, so that little moves from one scene to the next.
+enum class Arrangement : bool { Foresight, Growing };
+
+// Laid out once from the whole history: no tile moves while stepping. Parents stand before their
 // children. A deferred that is tied later than it was known is drawn from the start where it will stay, also
 // when the slot that it will stand in is not drawn yet. Reads the history only while it is made. Immutable.
 class Scene {
@@ -45,7 +49,7 @@ public:
     // `zoom`: the deferred that fills the picture and is the top, noDeferred for the root with all that are
     // inside no other. Width and height in pixels, at least 1.
     Scene(const History& history, double width, double height, DeferredIndex zoom = noDeferred,
-          const Metrics& metrics = {});
+          Arrangement arrangement = Arrangement::Foresight, const Metrics& metrics = {});
 
     const std::vector<Tile>& tiles() const noexcept { return tiles_; }
     double width() const noexcept { return width_; }

@@ -49,11 +49,11 @@ private:
     Tile tileOf(const TileId& id) const
     {
         if (id.kind == TileKind::Deferred) return deferredTile(id.deferred);
-        const DeferredFacts& facts = history_.facts(id.deferred);
         Tile tile;
         tile.id = id;
+        const DeferredFacts facts = history_.facts(id.deferred);
         tile.since =
-            id.kind == TileKind::Slot ? facts.slots[id.index].since : facts.references[id.index].since;
+            id.kind == TileKind::Slot ? facts.slots.since(id.index) : facts.references[id.index].since;
         return tile;
     }
 
@@ -119,9 +119,8 @@ private:
     static std::ptrdiff_t slotPlace(const DeferredFacts& facts, std::optional<std::int64_t> slot)
     {
         if (!slot) return -1;
-        const auto found = std::lower_bound(facts.slots.begin(), facts.slots.end(), *slot,
-                                            [](const SlotFacts& s, std::int64_t n) { return s.slot < n; });
-        return found != facts.slots.end() && found->slot == *slot ? found - facts.slots.begin() : -1;
+        const auto index = facts.slots.find(*slot);
+        return index ? static_cast<std::ptrdiff_t>(*index) : -1;
     }
 
     const History& history_;

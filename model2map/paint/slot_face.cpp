@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/slot_face.h"
 
-#include "model2map/paint/labels.h"
+#include "model2map/paint/lane_face.h"
 #include "model2map/paint/tile_ground.h"
 #include "model2map/paint/tile_title.h"
 
@@ -12,40 +12,6 @@
 
 namespace model2map {
 namespace {
-
-// All that is told of one slot.
-struct SlotTexts {
-    SlotState state;
-    SlotWords words;
-    QString outcome;
-
-    SlotTexts(const Canvas& canvas, const TileId& id)
-        : state(canvas.history.slotAt(id.deferred, id.index, canvas.position)),
-          words(slotWords(canvas.history, canvas.history.facts(id.deferred).slots[id.index])),
-          outcome(slotOutcome(canvas.history, id.deferred, id.index, canvas.position))
-    {
-    }
-};
-
-// The part of a bar that a time fills: by decades, nothing at a microsecond, all of it at ten seconds.
-double barShare(Duration time)
-{
-    const double micros = static_cast<double>(std::max<std::int64_t>(time.count, 0)) / 1e3;
-    return std::clamp(std::log10(std::max(micros, 1.0)) / 7, 0.0, 1.0);
-}
-
-void paintTime(const Canvas& canvas, const Face& face, const QRectF& foot, Duration time, double pixels)
-{
-    const QRectF bar(foot.x(), foot.bottom() - 4, foot.width(), 4);
-    const double length = std::clamp(std::round(bar.width() * barShare(time)), 2.0, bar.width());
-    canvas.painter.setRenderHint(QPainter::Antialiasing, false);
-    canvas.painter.fillRect(bar, mixed(face.colours.fill, face.colours.mark, 0.2));
-    canvas.painter.fillRect(QRectF(bar.topLeft(), QSizeF(length, bar.height())), face.colours.mark);
-    const QFont font = canvas.text.font(pixels);
-    const QString words = timeText(time);
-    if (canvas.text.width(words, font) <= foot.width()) // half a number would be another one
-        canvas.text.draw(foot.adjusted(0, 0, 0, -6), words, font, face.colours.dim);
-}
 
 // A tick at the upper left for the callback's lane, at the lower left for the errback's.
 void paintLanes(const Canvas& canvas, const Face& face, const SlotWords& words)
@@ -69,6 +35,14 @@ void paintHeader(const Canvas& canvas, const Face& face, const SlotTexts& texts)
     if (line.height() < 12) return;
     const Title title{texts.words.title, texts.words.shorter, 12, face.look.executing()};
     line.setLeft(paintTitle(canvas, face, line, title) + 10);
+    if (line.width() >= 2 * smallRailsWidth) {
+        const QPointF corner(line.right() - smallRailsWidth,
+                             std::round(line.center().y() - smallRailsHeight / 2));
+        paintSmallRails(
+            canvas, face, corner,
+            passageAt(canvas.history, face.tile.id.deferred, face.tile.id.index, canvas.position));
+        line.setRight(corner.x() - 8);
+    }
     QStringList notes;
     if (!texts.words.kind.isEmpty()) notes << texts.words.kind;
     if (!texts.outcome.isEmpty()) notes << texts.outcome;
@@ -168,6 +142,7 @@ void paintSlotFace(const Canvas& canvas, const Face& face)
     if (face.tile.childCount > 0) return paintHeader(canvas, face, {canvas, face.tile.id});
     if (face.ground.height() < 13 || face.ground.width() < 28) return paintLoneSign(canvas, face);
     const SlotTexts texts(canvas, face.tile.id);
+    if (const auto lanes = lanesOf(face.ground)) return paintLaneFace(canvas, face, *lanes, texts);
     Leaf(canvas, face, texts).paint();
 }
 

@@ -13,6 +13,7 @@ namespace model2map {
 
 inline constexpr double leastFontPixels = 10; // smaller is noise
 
+// What was measured once is remembered by all of them: for one thread.
 class TextPainter {
 public:
     // `font` gives family and style; sizes are given with each text.

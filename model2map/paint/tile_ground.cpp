@@ -45,13 +45,21 @@ QPen edgeOf(const Canvas& canvas, const Face& face)
 
 } // namespace
 
-QRectF groundOf(const Tile& tile)
+QRect placeOf(const Tile& tile)
 {
+    // Nothing stands left of or above the picture, so that cutting off rounds.
+    const auto whole = [](double length) { return static_cast<int>(length + 0.5); };
     const Rect& r = tile.rect;
-    const double left = std::round(r.x), top = std::round(r.y);
-    const QRectF whole(left, top, std::round(r.x + r.width) - left, std::round(r.y + r.height) - top);
-    if (tile.depth == 0 || shortSide(whole) < 4) return whole;
-    return shortSide(whole) < 16 ? whole.adjusted(0, 0, -1, -1) : whole.adjusted(1, 1, -1, -1);
+    const int left = whole(r.x), top = whole(r.y);
+    return {left, top, whole(r.x + r.width) - left, whole(r.y + r.height) - top};
+}
+
+QRect groundOf(const Tile& tile)
+{
+    const QRect place = placeOf(tile);
+    const int shorter = std::min(place.width(), place.height());
+    if (tile.depth == 0 || shorter < 4) return place;
+    return shorter < 16 ? place.adjusted(0, 0, -1, -1) : place.adjusted(1, 1, -1, -1);
 }
 
 double shortSide(const QRectF& rect)

@@ -6,9 +6,11 @@
 
 namespace model2map {
 
+// The pixels that are a tile's, and its neighbours' not.
+QRect placeOf(const Tile& tile);
 // The pixels that a tile's ground covers: whole ones, so that edges are crisp at any scale, with a gap to its
 // neighbours where there is room. Empty for a tile that falls between pixels.
-QRectF groundOf(const Tile& tile);
+QRect groundOf(const Tile& tile);
 
 double shortSide(const QRectF& rect);
 // `a` with that share of `b`, from 0 to 1.

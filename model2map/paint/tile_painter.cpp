@@ -18,29 +18,33 @@ bool roomForWords(const QRectF& line)
     return line.height() >= 12 && line.width() >= 24;
 }
 
+QString moreNote(std::size_t leftOut)
+{
+    return leftOut == 0   ? QString()
+           : leftOut == 1 ? QStringLiteral(", +1 more too small to see")
+                          : QStringLiteral(", +%L1 more too small to see").arg(leftOut);
+}
+
 // The tile of the innermost running slot or, for code that is no pair, of its deferred.
 std::optional<std::size_t> cursorTile(const Scene& scene, const History& history, const Bracket& cursor)
 {
     if (!cursor.slot) return scene.find({TileKind::Deferred, cursor.deferred, 0});
-    const auto& slots = history.facts(cursor.deferred).slots;
-    const auto slot =
-        std::find_if(slots.begin(), slots.end(), [&](const auto& s) { return s.slot == *cursor.slot; });
-    if (slot == slots.end()) return std::nullopt;
-    return scene.find({TileKind::Slot, cursor.deferred, static_cast<std::size_t>(slot - slots.begin())});
+    const auto slot = history.facts(cursor.deferred).slots.find(*cursor.slot);
+    return slot ? scene.find({TileKind::Slot, cursor.deferred, *slot}) : std::nullopt;
 }
 
 } // namespace
 
 TilePainter::TilePainter(QPainter& painter, const Scene& scene, const History& history, Position position,
-                         const PaintOptions& options)
+                         const PaintOptions& options, std::size_t leftOut)
     : canvas_{painter, scene, history, position, options.theme, TextPainter(painter, options.font)},
-      cursor_(history.cursorAt(position))
+      cursor_(history.cursorAt(position)), leftOut_(leftOut)
 {
 }
 
 void TilePainter::paint(const Tile& tile) const
 {
-    const QRectF ground = groundOf(tile);
+    const QRectF ground(groundOf(tile));
     if (ground.width() < 1 || ground.height() < 1) return;
     const Look look = lookOf(tile, canvas_.history, canvas_.position, cursor_);
     const Face face{tile, ground, look, coloursOf(look, tile.id.kind, canvas_.theme)};
@@ -58,7 +62,7 @@ void TilePainter::paintCursor() const
     const auto index = cursor_ ? cursorTile(canvas_.scene, canvas_.history, *cursor_) : std::nullopt;
     if (!index) return;
     const Tile& tile = canvas_.scene.tiles()[*index];
-    const QRectF ground = groundOf(tile);
+    const QRectF ground(groundOf(tile));
     if (tile.drawnAt(canvas_.position) && shortSide(ground) < 10) paintLocator(canvas_, ground);
 }
 
@@ -76,8 +80,8 @@ void TilePainter::paintRoot(const Face& face) const
     const QString note = count == 0   ? QStringLiteral("no deferred yet")
                          : count == 1 ? QStringLiteral("1 deferred")
                                       : QStringLiteral("%L1 deferreds").arg(count);
-    canvas_.text.draw(line.adjusted(taken + 12, 0, 0, 0), note, canvas_.text.font(notePixels),
-                      face.colours.dim, true);
+    canvas_.text.draw(line.adjusted(taken + 12, 0, 0, 0), note + moreNote(leftOut_),
+                      canvas_.text.font(notePixels), face.colours.dim, true);
 }
 
 void TilePainter::paintDeferred(const Face& face) const
@@ -91,7 +95,8 @@ void TilePainter::paintDeferred(const Face& face) const
     const DeferredFacts& facts = canvas_.history.facts(deferred);
     line.setLeft(paintTitle(canvas_, face, line, {deferredName(facts), shortName(facts), namePixels, true}) +
                  12);
-    const QString note = deferredNote(canvas_.history, deferred, canvas_.position);
+    QString note = deferredNote(canvas_.history, deferred, canvas_.position);
+    if (face.tile.depth == 0) note += moreNote(leftOut_);
     const QFont font = canvas_.text.font(notePixels);
     if (line.width() >= 70 || canvas_.text.width(note, font) <= line.width()) // "suc…" would be noise
         canvas_.text.draw(line, note, font, face.colours.dim, true);

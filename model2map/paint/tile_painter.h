@@ -9,8 +9,9 @@ namespace model2map {
 
 class TilePainter {
 public:
+    // `leftOut`: how many tiles are too small to be painted; the top tells it.
     TilePainter(QPainter& painter, const Scene& scene, const History& history, Position position,
-                const PaintOptions& options);
+                const PaintOptions& options, std::size_t leftOut = 0);
 
     void paint(const Tile& tile) const;
     // Above everything: the ring that finds a small red tile.
@@ -23,6 +24,7 @@ private:
 
     Canvas canvas_;
     std::optional<Bracket> cursor_;
+    std::size_t leftOut_;
 };
 
 } // namespace model2map

@@ -14,27 +14,9 @@ namespace {
 
 constexpr double gap = 5; // between sign and name
 
-struct Fitted {
-    QString text;
-    QFont font;
-};
-
 double signSide(double pixels)
 {
     return std::round(pixels * 0.8);
-}
-
-// The name whole, or smaller, or its shorter form, or that elided; an empty text where there is no room.
-Fitted fitted(const Canvas& canvas, double width, const Title& title)
-{
-    const double less = std::max(title.pixels - 2, leastFontPixels);
-    for (const QString& text : {title.name, title.shorter})
-        for (const double pixels : {title.pixels, less}) {
-            const QFont font = canvas.text.font(pixels, title.bold, title.italic);
-            if (canvas.text.width(text, font) <= width) return {text, font};
-        }
-    const QFont font = canvas.text.font(less, title.bold, title.italic);
-    return {canvas.text.elided(title.shorter, font, width), font};
 }
 
 // A deferred's sign is cut out of a square, a slot's is not.
@@ -50,6 +32,18 @@ void paintSign(const Canvas& canvas, const Face& face, const QRectF& box)
 }
 
 } // namespace
+
+Fitted fitted(const Canvas& canvas, double width, const Title& title)
+{
+    const double less = std::max(title.pixels - 2, leastFontPixels);
+    for (const QString& text : {title.name, title.shorter})
+        for (const double pixels : {title.pixels, less}) {
+            const QFont font = canvas.text.font(pixels, title.bold, title.italic);
+            if (canvas.text.width(text, font) <= width) return {text, font};
+        }
+    const QFont font = canvas.text.font(less, title.bold, title.italic);
+    return {canvas.text.elided(title.shorter, font, width), font};
+}
 
 QRectF headerLine(const Canvas& canvas, const Face& face)
 {

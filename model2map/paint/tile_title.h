@@ -4,6 +4,8 @@
 
 #include "model2map/paint/canvas.h"
 
+#include <QFont>
+
 namespace model2map {
 
 struct Title {
@@ -12,6 +14,13 @@ struct Title {
     double pixels = leastFontPixels;
     bool bold = false, italic = false, dim = false;
 };
+
+struct Fitted {
+    QString text;
+    QFont font;
+};
+// The name whole, or smaller, or its shorter form, or that elided; an empty text where there is no room.
+Fitted fitted(const Canvas& canvas, double width, const Title& title);
 
 // The line of a tile's sign and name: in its header, or at the top of one that holds nothing; may be too low
 // for words.

@@ -2,7 +2,7 @@
 // The brackets (executing … executed or failed) of all threads, and the red tile, after every event.
 #pragma once
 
-#include "model2map/replay/change_log.h"
+#include "model2map/replay/records.h"
 
 #include <unordered_map>
 
@@ -23,9 +23,26 @@ public:
     void restart(EventNumber event);
 
     BracketId innermost(std::int64_t thread) const;
-    const Bracket& bracket(BracketId id) const { return nodes_[index(id)].bracket; }
-    std::int64_t thread(BracketId id) const { return nodes_[index(id)].thread; }
+    Bracket bracket(BracketId id) const;
+    std::int64_t thread(BracketId id) const { return threads_[nodes_[index(id)].thread]; }
     EventNumber began(BracketId id) const { return nodes_[index(id)].began; }
+    // 0 while it is open, or where nothing tells its end.
+    EventNumber ended(BracketId id) const;
+    BracketId outer(BracketId id) const { return nodes_[index(id)].outer; }
+
+    // A bracket that was opened or closed.
+    struct Change {
+        EventNumber event = 0;
+        BracketId bracket = noBracket;
+        bool opens = false;
+    };
+    // The last one at that position, none if the threads began anew since; and the first one after it.
+    std::optional<Change> lastTurn(Position position) const;
+    std::optional<Change> turnAfter(Position position) const;
+    // The innermost open bracket of the cursor's thread.
+    BracketId innermostAt(Position position) const;
+    // The same of any thread. Looks back to its last turn.
+    BracketId innermostAt(Position position, std::int64_t thread) const;
 
     std::optional<Bracket> cursorAt(Position position) const;
     std::vector<Bracket> runningAt(Position position) const;
@@ -33,21 +50,32 @@ public:
 private:
     // Stacks share their outer parts, so that the stack of any past event is kept at no cost.
     struct Node {
-        Bracket bracket;
+        DeferredIndex deferred;
+        std::uint32_t slot; // its number, noSlot or largeSlot
         BracketId outer;
-        std::int64_t thread;
-        EventNumber began;
+        Moment began;
+        std::uint32_t thread; // into threads_
     };
-    struct View {
-        std::optional<Bracket> cursor;
-        BracketId innermost = noBracket;
-        bool operator==(const View&) const = default;
+    // What an event did: it opened a bracket or closed it, or (noBracket) the threads began anew.
+    struct Turn {
+        Moment event;
+        std::uint32_t opens : 1, bracket : 31;
     };
+    static constexpr std::uint32_t noSlot = 0xffffffff, largeSlot = 0xfffffffe;
+
     static std::size_t index(BracketId id) { return static_cast<std::size_t>(id); }
+    BracketId add(EventNumber event, std::int64_t thread, const Bracket& bracket);
+    void turn(EventNumber event, BracketId bracket, bool opens);
+    std::uint32_t threadIndex(std::int64_t thread);
+    std::vector<Turn>::const_iterator turnsAfter(Position position) const;
+    const Turn* turnAt(Position position) const;
 
     std::vector<Node> nodes_;
-    std::unordered_map<std::int64_t, BracketId> innermost_; // by thread
-    ChangeLog<View> views_;
+    std::unordered_map<std::uint32_t, std::int64_t> largeSlots_; // by node
+    std::vector<Turn> turns_;
+    std::vector<std::int64_t> threads_;
+    std::vector<BracketId> innermost_; // by index of thread
+    std::unordered_map<std::int64_t, std::uint32_t> ofThread_;
 };
 
 } // namespace model2map

@@ -64,6 +64,15 @@ std::string describe(const DeferredFacts& deferred)
     return words;
 }
 
+std::string labelOf(const History& history, DeferredIndex deferred)
+{
+    if (deferred == noDeferred) return "a deferred";
+    const DeferredFacts& facts = history.facts(deferred);
+    if (!facts.name || facts.name->empty()) return describe(facts);
+    const std::string label = plainLine(*facts.name);
+    return facts.numberReused ? label + " (life " + std::to_string(facts.life) + ")" : label;
+}
+
 std::string describe(const SlotFacts& slot, const DeferredFacts* linkTarget)
 {
     if (slot.isLink()) return linkTarget ? "the link to " + describe(*linkTarget) : "a link";

@@ -13,6 +13,9 @@ namespace model2map {
 std::string plainLine(std::string_view text, std::size_t limit = 120);
 // "deferred 1 (d)", "list 3", "deferred 5, life 2".
 std::string describe(const DeferredFacts& deferred);
+// Its label, as the program's author thinks of it, "d", "d (life 2)"; without one as above. "a deferred" for
+// noDeferred.
+std::string labelOf(const History& history, DeferredIndex deferred);
 // "problem", "problem / cure", "the link to deferred 2 (d2)", "slot 3" for one without a name.
 std::string describe(const SlotFacts& slot, const DeferredFacts* linkTarget);
 // "ValueError: oh no".

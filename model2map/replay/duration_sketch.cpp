@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/replay/duration_sketch.h"
 
+#include "model2map/replay/saturated.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -31,8 +33,7 @@ void DurationSketch::add(Duration duration)
     const std::int64_t nanoseconds = std::max<std::int64_t>(duration.count, 0);
     ++count_;
     longest_ = std::max(longest_, nanoseconds);
-    if (__builtin_add_overflow(total_, nanoseconds, &total_))
-        total_ = std::numeric_limits<std::int64_t>::max();
+    total_ = saturated(total_, nanoseconds);
     ++(nanoseconds == 0 ? zeros_ : bucket(indexOf(nanoseconds)));
 }
 

@@ -15,20 +15,17 @@ DeferredIndex indexOf(std::size_t i)
     return DeferredIndex{static_cast<std::uint32_t>(i)};
 }
 
-std::string nameOf(const SlotFacts& slot, const Lives& lives)
-{
-    return describe(slot, slot.to == noDeferred ? nullptr : &lives[slot.to].facts);
-}
-
 // The rules of one pass over all deferreds at the end of their logs.
 class EndRules {
 public:
     EndRules(const Fold& fold, const Trace& trace, const LogSource& source, std::vector<Problem>& problems)
         : fold_(fold), lives_(fold.lives()), source_(source), problems_(problems)
     {
-        const bool whole = trace.counts().badLines == 0 && !trace.counts().torn && !trace.counts().refused;
+        const reactortrack::ReadCounts& counts = trace.counts();
+        const bool whole = counts.badLines == 0 && !counts.torn && !counts.refused;
+        const bool openEnd = source.openEnd || counts.cut;
         for (const Section& section : fold.sections()) {
-            const bool reached = !source.openEnd || &section != &fold.sections().back() || section.stopped;
+            const bool reached = !openEnd || &section != &fold.sections().back() || section.stopped;
             ended_.push_back(reached);
             complete_.push_back(reached && whole && section.started && section.stopped && !section.lost);
         }
@@ -74,7 +71,8 @@ private:
         const Life& life = lives_[index];
         if (!ended_[life.section]) return;
         if (life.openPair != noBracket) unfinished(index, life.openPair);
-        for (const BracketId bracket : life.openRoles)
+        if (!life.odd) return;
+        for (const BracketId bracket : life.odd->openRoles)
             unfinished(index, bracket);
     }
 
@@ -82,22 +80,22 @@ private:
     {
         const Life& life = lives_[index];
         const Bracket& bracket = fold_.brackets().bracket(id);
-        const auto slot = bracket.slot ? life.slotIndex(*bracket.slot) : std::nullopt;
+        const auto slot = bracket.slot ? lives_.slotIndex(life, *bracket.slot) : std::nullopt;
         const EventNumber began = fold_.brackets().began(id);
         tell("unfinished-callback", true, index, began,
-             describe(life.facts) + ": " + (slot ? nameOf(life.facts.slots[*slot], lives_) : "code") +
+             describe(lives_.facts(index)) + ": " + (slot ? nameOf(lives_, life, *slot) : "code") +
                  " began at event " + std::to_string(began) + " and had not ended when the log did.");
     }
 
     void unhandledError(DeferredIndex index)
     {
         const Life& life = lives_[index];
-        if (!complete(life) || life.unhandledTold || !life.givesAway() || life.result != Result::Error)
-            return;
+        if (!complete(life) || life.unhandledTold || !life.givesAway || life.result != Result::Error) return;
         if (life.awaiting || life.now.waitingOn != noDeferred) return;
+        const ErrorInfo* error = lives_.result(life.resultFrom).second;
         tell("unhandled-error", true, index, lastEvent(life),
-             describe(life.facts) + " ends with an error that nobody handled" +
-                 (life.error ? " (" + describe(*life.error) + ")" : "") + "; it came at event " +
+             describe(lives_.facts(index)) + " ends with an error that nobody handled" +
+                 (error ? " (" + describe(*error) + ")" : "") + "; it came at event " +
                  std::to_string(life.resultAt) + ": add an errback at the end of its chain.");
     }
 
@@ -105,16 +103,20 @@ private:
     void noFinalErrback(DeferredIndex index)
     {
         const Life& life = lives_[index];
-        if (!complete(life) || !life.givesAway() || life.hadWaiter) return;
-        const SlotFacts* last = nullptr;
-        for (const SlotFacts& slot : life.facts.slots) {
-            if (slot.isLink() || slot.role == "await" || slot.role == "gather") return;
-            if (!slot.role) last = &slot;
+        if (!complete(life) || !life.givesAway || life.hadWaiter) return;
+        std::optional<std::size_t> found;
+        for (std::size_t i = 0; i < lives_.slotCount(life); ++i) {
+            const SlotRecord& slot = lives_.slot(life, i);
+            if (slot.link) return;
+            const Text role = slot.hasRole ? lives_.slotFacts(life, i).role : Text{};
+            if (role == "await" || role == "gather") return;
+            if (!role) found = i;
         }
-        if (!last || last->errback || !last->callback) return;
-        tell("no-final-errback", false, index, last->since,
-             describe(life.facts) + " has no errback after " + plainLine(*last->callback) +
-                 ", attached at event " + std::to_string(last->since) + ": an error there would go unseen.");
+        if (!found || lives_.slot(life, *found).hasErrback || !lives_.slot(life, *found).hasCallback) return;
+        const SlotFacts last = lives_.slotFacts(life, *found);
+        tell("no-final-errback", false, index, last.since,
+             describe(lives_.facts(index)) + " has no errback after " + plainLine(*last.callback) +
+                 ", attached at event " + std::to_string(last.since) + ": an error there would go unseen.");
     }
 
     void neverFired()
@@ -122,7 +124,7 @@ private:
         std::vector<bool> candidates(lives_.size());
         for (std::size_t i = 0; i < lives_.size(); ++i) {
             const Life& life = lives_[indexOf(i)];
-            const bool needed = !life.facts.slots.empty() || life.hadWaiter;
+            const bool needed = lives_.slotCount(life) > 0 || life.hadWaiter;
             candidates[i] = !life.now.fired && needed && (life.now.destroyed || complete(life));
         }
         const std::vector<bool> told = firstCauses(lives_, candidates);
@@ -132,8 +134,8 @@ private:
                 tellNeverFired(indexOf(i));
             else if (!life.now.fired && !life.now.destroyed && complete(life))
                 tell("pending-at-end", false, indexOf(i), lastEvent(life),
-                     describe(life.facts) + ", known since event " + std::to_string(life.facts.since) +
-                         ", has not fired by the end of the log" +
+                     describe(lives_.facts(indexOf(i))) + ", known since event " +
+                         std::to_string(life.since) + ", has not fired by the end of the log" +
                          (candidates[i] ? "; the one that was to fire it has not either." : "."));
         }
     }
@@ -142,12 +144,11 @@ private:
     {
         const Life& life = lives_[index];
         const EventNumber event = life.now.destroyed ? life.destroyedAt : lastEvent(life);
-        const std::string who = life.facts.slots.empty()
-                                    ? "one that waits for it"
-                                    : std::to_string(life.facts.slots.size()) +
-                                          (life.facts.slots.size() == 1 ? " slot" : " slots");
+        const std::size_t slots = lives_.slotCount(life);
+        const std::string who =
+            slots == 0 ? "one that waits for it" : std::to_string(slots) + (slots == 1 ? " slot" : " slots");
         tell("never-fired", true, index, event,
-             describe(life.facts) + " has " + who + " but never fired before " +
+             describe(lives_.facts(index)) + " has " + who + " but never fired before " +
                  (life.now.destroyed ? "it was destroyed at event " : "the log ended at event ") +
                  std::to_string(event) + ": somebody must call callback or errback.");
     }
@@ -165,7 +166,7 @@ void addSlowEvents(const Fold& fold, std::vector<Problem>& problems)
         const bool named = told.deferred != noDeferred;
         problems.push_back({"slow-callback", false, told.deferred, told.event,
                             (told.callback ? plainLine(*told.callback) : "A callback") +
-                                (named ? " of " + describe(fold.lives()[told.deferred].facts) : "") +
+                                (named ? " of " + describe(fold.lives().facts(told.deferred)) : "") +
                                 " ran for " + (told.time ? describe(*told.time) : "too long") + " by event " +
                                 std::to_string(told.event) + ": nothing else ran in its thread meanwhile."});
     }
@@ -182,18 +183,19 @@ void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& pro
     const Lives& lives = fold.lives();
     for (std::size_t i = 0; i < lives.size(); ++i) {
         const Life& life = lives[indexOf(i)];
-        for (std::size_t s = 0; s < life.facts.slots.size(); ++s) {
-            const SlotFacts& slot = life.facts.slots[s];
-            const SlotState state = life.slotRecords[s].log.last();
+        for (std::size_t s = 0; s < lives.slotCount(life); ++s) {
             // A link's time is that of the callbacks it sets off, which are told themselves.
-            if (!state.time || *state.time <= slow || slot.isLink() || told.contains({indexOf(i), slot.slot}))
+            if (lives.slot(life, s).link) continue;
+            const SlotState state = lives.slotState(life, s);
+            if (!state.time || *state.time <= slow || told.contains({indexOf(i), lives.slotNumber(life, s)}))
                 continue;
-            const EventNumber event = life.slotRecords[s].log.lastEvent();
+            const EventNumber event = lives.lastOf(lives.slot(life, s)).event;
+            const Text errback = lives.slotFacts(life, s).errback;
             const std::string name =
-                state.branch == false && slot.errback ? plainLine(*slot.errback) : nameOf(slot, lives);
+                state.branch == false && errback ? plainLine(*errback) : nameOf(lives, life, s);
             problems.push_back({"slow-callback", false, indexOf(i), event,
-                                name + " of " + describe(life.facts) + " took " + describe(*state.time) +
-                                    " until event " + std::to_string(event) +
+                                name + " of " + describe(lives.facts(indexOf(i))) + " took " +
+                                    describe(*state.time) + " until event " + std::to_string(event) +
                                     ": nothing else ran in its thread meanwhile."});
         }
     }

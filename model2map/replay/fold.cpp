@@ -33,11 +33,47 @@ bool mayFollowTheEnd(Action action)
 
 } // namespace
 
+std::string nameOf(const Lives& lives, const Life& life, std::size_t slot)
+{
+    const SlotFacts facts = lives.slotFacts(life, slot);
+    if (facts.to == noDeferred) return describe(facts, nullptr);
+    const DeferredFacts target = lives.facts(facts.to);
+    return describe(facts, &target);
+}
+
+namespace {
+
+// Of most events the texts that stay in the file (values) decide nothing here; of these they do.
+bool isDecidedByTexts(const Event& event)
+{
+    switch (event.action) {
+    case Action::Fired:
+        return event.branch != true;
+    case Action::Failed:
+    case Action::Ignored:
+    case Action::Misused:
+    case Action::Unhandled:
+    case Action::Lost:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Event Fold::eventOf(EventNumber number) const
+{
+    Event event = trace_.brief(number - 1);
+    if (isDecidedByTexts(event)) event = trace_.at(number - 1);
+    return event;
+}
+
 void Fold::take(EventNumber number)
 {
     now_ = number;
     touched_.clear();
-    const Event event = trace_.at(number - 1);
+    const Event event = eventOf(number);
     if (event.action == Action::Started || sections_.empty()) beginSection(event);
     section().last = now_;
     applyToSection(event);
@@ -48,15 +84,27 @@ void Fold::take(EventNumber number)
     if (self != noDeferred) {
         noteThread(self, event);
         if (lives_[self].now.destroyed && !mayFollowTheEnd(event.action))
-            inconsistent(self, name(self) + " was destroyed at event " +
-                                   std::to_string(lives_[self].destroyedAt) + ", but event " +
-                                   std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                                   ") is about it.");
+            inconsistent(self,
+                         name(self) + " was destroyed at event " + std::to_string(lives_[self].destroyedAt) +
+                             ", but event " + std::to_string(now_) + " (" +
+                             std::string(actionName(event.action)) + ") is about it.",
+                         lives_[self].destroyedAt);
         touch(self);
         apply(event);
     }
-    for (const DeferredIndex deferred : touched_)
-        lives_[deferred].settle(now_);
+    for (const DeferredIndex deferred : touched_) {
+        lives_.settle(lives_[deferred], now_);
+        if (deferred != self) alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
+    }
+}
+
+void Fold::touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const
+{
+    if (ownerOf(event) != noDeferred) deferreds.push_back(ownerOf(event));
+    auto also = std::lower_bound(alsoTouched_.begin(), alsoTouched_.end(),
+                                 std::pair(static_cast<Moment>(event), DeferredIndex{0}));
+    for (; also != alsoTouched_.end() && also->first == event; ++also)
+        deferreds.push_back(also->second);
 }
 
 void Fold::touch(DeferredIndex deferred)
@@ -66,30 +114,28 @@ void Fold::touch(DeferredIndex deferred)
 
 std::string Fold::name(DeferredIndex deferred) const
 {
-    return describe(lives_[deferred].facts);
+    return describe(lives_.facts(deferred));
 }
 
-void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text)
+void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
+                EventNumber against)
 {
     // A sentence may begin with the name of a deferred.
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    problems_.push_back({rule, isError, deferred, now_, std::move(text)});
+    problems_.push_back({rule, isError, deferred, now_, std::move(text), against});
 }
 
-void Fold::inconsistent(DeferredIndex deferred, std::string text)
+void Fold::inconsistent(DeferredIndex deferred, std::string text, EventNumber against)
 {
-    tell("inconsistent", section().started && !section().lost, deferred, std::move(text));
+    tell("inconsistent", section().started && !section().lost, deferred, std::move(text), against);
 }
 
 void Fold::begin(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
     life.late = event.action == Action::Tracked;
-    life.facts.name = event.name;
-    life.facts.kind = event.kind;
-    life.facts.mode = event.mode;
-    life.facts.site = event.site;
-    life.facts.count = event.count;
+    life.begun = static_cast<Moment>(now_);
+    life.givesAway = givesAway(event.kind);
     // DeferredList fires an empty list at once, unless it waits for the first value.
     const bool wantsOne = event.mode && (*event.mode == "first" || *event.mode == "first-or-error");
     if (event.count == 0 && wantsOne)
@@ -101,31 +147,39 @@ void Fold::begin(DeferredIndex self, const Event& event)
 void Fold::noteThread(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
-    if (!life.givesAway() || !isUse(event.action) || life.crossThreadTold) return;
-    if (life.thread == 0) life.thread = event.thread;
+    if (!life.givesAway || !isUse(event.action) || life.crossThreadTold) return;
+    if (life.thread == 0) {
+        life.thread = event.thread;
+        life.firstUse = static_cast<Moment>(now_);
+    }
     if (life.thread == event.thread) return;
     life.crossThreadTold = true;
     tell("cross-thread", false, self,
          name(self) + " is used in thread " + std::to_string(life.thread) + " and, at event " +
              std::to_string(now_) + " (" + std::string(actionName(event.action)) + "), in thread " +
-             std::to_string(event.thread) +
-             ": a deferred takes no lock and belongs to one thread at a time.");
+             std::to_string(event.thread) + ": a deferred takes no lock and belongs to one thread at a time.",
+         life.firstUse);
 }
 
 void Fold::fire(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
     if (life.now.fired && !life.firedInferred) {
-        inconsistent(self, name(self) + " is fired at event " + std::to_string(now_) +
-                               ", but it fired at event " + std::to_string(life.firedAt) +
-                               "; the second result is not taken.");
+        inconsistent(self,
+                     name(self) + " is fired at event " + std::to_string(now_) + ", but it fired at event " +
+                         std::to_string(life.firedAt) + "; the second result is not taken.",
+                     life.firedAt);
         return;
     }
-    life.firedAt = now_;
-    if (std::exchange(life.firedInferred, false)) return;
+    life.firedAt = static_cast<Moment>(now_);
+    if (life.firedInferred) {
+        life.firedInferred = false;
+        return;
+    }
     life.now.fired = true;
     const bool isError = event.error || event.branch == false;
-    life.setResult(isError ? Result::Error : Result::Value, event.value, event.error, now_);
+    lives_.setResult(life, isError ? Result::Error : Result::Value, static_cast<Moment>(now_),
+                     isCancelledError(event.error), now_);
 }
 
 void Fold::destroy(DeferredIndex self)
@@ -133,10 +187,12 @@ void Fold::destroy(DeferredIndex self)
     Life& life = lives_[self];
     if (life.now.destroyed) return; // told by take()
     if (life.hasOpenBracket())
-        inconsistent(self, name(self) + " is destroyed at event " + std::to_string(now_) +
-                               " while a callback of it runs.");
+        inconsistent(
+            self,
+            name(self) + " is destroyed at event " + std::to_string(now_) + " while a callback of it runs.",
+            brackets_.began(life.openPair != noBracket ? life.openPair : life.odd->openRoles.back()));
     life.now.destroyed = true;
-    life.destroyedAt = now_;
+    life.destroyedAt = static_cast<Moment>(now_);
 }
 
 void Fold::apply(const Event& event)
@@ -166,9 +222,7 @@ void Fold::apply(const Event& event)
     case Action::Unpaused:
         return pause(self, event, -1);
     case Action::Held:
-        lives_[self].now.heldAt = event.slot.value_or(lives_[self].next);
-        lives_[self].now.heldLabel = event.label;
-        return;
+        return lives_.hold(lives_[self], event, now_);
     case Action::Cancelled:
         lives_[self].now.wasCancelled = true;
         return;
@@ -198,7 +252,7 @@ void Fold::apply(const Event& event)
 void Fold::settleFacts()
 {
     for (const DeferredIndex deferred : unsorted_)
-        lives_[deferred].sortSlots();
+        lives_.sortSlots(lives_[deferred]);
     unsorted_.clear();
 }
 

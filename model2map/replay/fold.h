@@ -10,12 +10,15 @@
 
 namespace model2map {
 
+// The slot's name for a sentence.
+std::string nameOf(const Lives& lives, const Life& life, std::size_t slot);
+
 // A log in the stream: from its `started` (or the first line) to the next one.
 struct Section {
     EventNumber first = 1;
     EventNumber last = 0;
-    bool started = false; // false: a log of 2013
-    bool stopped = false;
+    bool started = false;    // false: a log of 2013
+    EventNumber stopped = 0; // its `stopped`
     bool lost = false;
     bool afterStoppedTold = false;
 };
@@ -33,7 +36,7 @@ struct SlowTold {
 // state goes on with what is most likely.
 class Fold {
 public:
-    explicit Fold(const Trace& trace) : trace_(trace) {}
+    explicit Fold(const Trace& trace) : trace_(trace), lives_(trace) {}
 
     // The next event of the trace.
     void take(EventNumber number);
@@ -45,9 +48,13 @@ public:
     const std::vector<Section>& sections() const { return sections_; }
     const std::vector<Problem>& problems() const { return problems_; }
     const std::vector<SlowTold>& slowTold() const { return slowTold_; }
+    const std::vector<EventNumber>& lost() const { return lost_; }
     DeferredIndex ownerOf(EventNumber event) const { return owners_[event - 1]; }
+    // Appends those whose state the event may have changed.
+    void touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
 private:
+    Event eventOf(EventNumber number) const;
     // fold.cpp: what needs few words, and what all parts use
     void apply(const Event& event);
     void begin(DeferredIndex self, const Event& event);
@@ -55,8 +62,10 @@ private:
     void destroy(DeferredIndex self);
     void noteThread(DeferredIndex self, const Event& event);
     void touch(DeferredIndex deferred);
-    void inconsistent(DeferredIndex deferred, std::string text);
-    void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text);
+    // `against`: the event that this one contradicts; 0 for none.
+    void inconsistent(DeferredIndex deferred, std::string text, EventNumber against = 0);
+    void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
+              EventNumber against = 0);
     std::string name(DeferredIndex deferred) const;
 
     // fold_sections.cpp: the logs of one stream, and their numbers
@@ -70,11 +79,14 @@ private:
     // fold_slots.cpp: the pairs and links of a chain
     void attach(DeferredIndex self, const Event& event);
     void chain(DeferredIndex self, const Event& event);
+    EventNumber newestSlot(const Life& life) const;
     std::size_t addSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
     std::optional<std::size_t> slotOf(DeferredIndex self, const Event& event, bool ends);
     std::size_t inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
-    std::size_t addToChain(DeferredIndex self, const SlotFacts& slot);
-    static std::optional<std::size_t> slotByName(const Life& life, const Event& event, std::int64_t from);
+    std::size_t addToChain(DeferredIndex self, std::int64_t number, const Event& event);
+    void fillIn(const Life& life, std::size_t index, const Event& event);
+    void makeLink(const Life& life, std::size_t index, DeferredIndex to, const Event& event);
+    std::optional<std::size_t> slotByName(const Life& life, const Event& event, std::int64_t from) const;
     std::optional<std::size_t> openOrByName(const Life& life, const Event& event, bool ends) const;
     std::string slotName(const Life& life, std::size_t index) const;
 
@@ -86,7 +98,7 @@ private:
     void enterSlot(DeferredIndex self, std::size_t index, const Event& event);
     void checkEntry(DeferredIndex self, std::size_t index, std::optional<bool> branch, const Event& event);
     void passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch);
-    void tellGivenAway(DeferredIndex self, const SlotFacts& slot, bool branch);
+    void tellGivenAway(DeferredIndex self, std::size_t index, bool branch);
     void close(BracketId bracket, const Event& event);
     void abandon(BracketId bracket);
     void takeOut(BracketId bracket);
@@ -108,9 +120,11 @@ private:
     std::vector<Section> sections_;
     std::vector<Problem> problems_;
     std::vector<SlowTold> slowTold_;
+    std::vector<EventNumber> lost_; // where events are missing
     std::vector<DeferredIndex> owners_;
-    std::vector<DeferredIndex> touched_;  // by this event
-    std::vector<DeferredIndex> unsorted_; // since the last settleFacts()
+    std::vector<DeferredIndex> touched_;                        // by this event
+    std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event of another one
+    std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()
     EventNumber now_ = 0;
 };
 

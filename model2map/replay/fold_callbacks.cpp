@@ -8,9 +8,9 @@ namespace model2map {
 namespace {
 
 // A future's or a task's: it leaves the result alone, and may have been taken out unseen.
-bool isDoneCallback(const SlotFacts& slot, const Life& life)
+bool isDoneCallback(const SlotRecord& slot, const Life& life)
 {
-    return slot.role == "done" || (slot.how == "list" && !life.givesAway());
+    return slot.done || (slot.toList && !life.givesAway);
 }
 
 } // namespace
@@ -20,113 +20,120 @@ void Fold::execute(DeferredIndex self, const Event& event)
     const std::optional<std::size_t> index = slotOf(self, event, false);
     Life& life = lives_[self];
     if (!index) {
-        life.openRoles.push_back(brackets_.open(now_, event.thread, {self, std::nullopt}));
+        life.oddities().openRoles.push_back(brackets_.open(now_, event.thread, {self, std::nullopt}));
         return;
     }
     if (life.openPair != noBracket) abandon(life.openPair);
     enterSlot(self, *index, event);
-    SlotState state = life.slotRecords[*index].log.last();
-    state.status = SlotStatus::Executing;
-    state.branch = event.branch;
-    state.time.reset();
-    life.slotRecords[*index].log.set(now_, state);
-    life.openPair = brackets_.open(now_, event.thread, {self, life.facts.slots[*index].slot});
+    lives_.setSlot(life, *index, now_, {SlotStatus::Executing, event.branch, std::nullopt});
+    life.openPair = brackets_.open(now_, event.thread, {self, lives_.slotNumber(life, *index)});
 }
 
 // What both a bracket's beginning and a step of 2013 do: the chain reaches that slot.
 void Fold::enterSlot(DeferredIndex self, std::size_t index, const Event& event)
 {
     Life& life = lives_[self];
-    if (life.endNotTold) { // which branch follows tells how the one before ended
-        ChangeLog<SlotState>& log = life.slotRecords[*life.endNotTold].log;
-        SlotState state = log.last();
-        if (state.status == SlotStatus::Executing && event.branch) {
-            state.status = *event.branch ? SlotStatus::Succeeded : SlotStatus::Failed;
-            log.set(now_, state);
+    if (const auto before = life.endNotTold()) { // which branch follows tells how the one before ended
+        if (lives_.slotStatus(life, *before) == SlotStatus::Executing && event.branch) {
+            lives_.setSlot(life, *before, now_, *event.branch ? SlotStatus::Succeeded : SlotStatus::Failed);
             life.result = Result::Unknown;
         }
-        life.endNotTold.reset();
+        life.odd->endNotTold.reset();
     }
     const Result result = event.branch == false ? Result::Error
                           : event.branch        ? Result::Value
                                                 : Result::Unknown;
     if (!life.now.fired) inferFired(self, result, "runs a callback");
     checkEntry(self, index, event.branch, event);
-    const SlotFacts& slot = life.facts.slots[index];
     if (event.branch && life.result == Result::Unknown) life.result = result;
-    tellGivenAway(self, slot, event.branch.value_or(true));
+    tellGivenAway(self, index, event.branch.value_or(true));
     // Where a callback stands that nobody attached and that has no number is not known.
-    if (life.slotRecords[index].inferred && !event.slot) return;
+    if (lives_.slot(life, index).inferred && !event.slot) return;
     passOver(self, index, event.branch);
-    while (!life.waiters.empty() && life.waiters.front().slot <= slot.slot)
-        life.waiters.pop_front();
-    life.next = std::max(life.next, slot.slot + 1);
+    const std::int64_t number = lives_.slotNumber(life, index);
+    while (life.hasWaiters() && life.odd->waiters.front().slot <= number)
+        life.odd->waiters.pop();
+    life.next = std::max(life.next, number + 1);
 }
 
 void Fold::checkEntry(DeferredIndex self, std::size_t index, std::optional<bool> branch, const Event& event)
 {
     const Life& life = lives_[self];
-    const SlotFacts& slot = life.facts.slots[index];
-    const SlotStatus status = life.slotRecords[index].log.last().status;
-    const std::string where = "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                              ") runs " + slotName(life, index) + " of " + name(self);
+    const SlotRecord& slot = lives_.slot(life, index);
+    const SlotStatus status = lives_.slotStatus(life, index);
+    const auto where = [&] {
+        return "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) + ") runs " +
+               slotName(life, index) + " of " + name(self);
+    };
     if (status != SlotStatus::Pending && status != SlotStatus::Skipped)
-        return inconsistent(self, where + ", which ran before.");
-    if (life.slotRecords[index].inferred) return;
-    const Text& half = branch.value_or(true) ? slot.callback : slot.errback;
-    if (branch && !slot.isLink() && event.callback && half && *half != *event.callback)
-        return inconsistent(self, "Event " + std::to_string(now_) + " runs " + plainLine(*event.callback) +
-                                      " in slot " + std::to_string(slot.slot) + " of " + name(self) +
-                                      ", which holds " + plainLine(*half) + ".");
-    if (branch && !slot.isLink() && !half)
-        return inconsistent(self, where + " on its " + (*branch ? "callback" : "errback") +
-                                      " side, where nothing was attached.");
+        return inconsistent(self, where() + ", which ran before.", lives_.lastOf(slot).event);
+    if (slot.inferred) return;
+    const bool callbacks = branch.value_or(true), hasHalf = callbacks ? slot.hasCallback : slot.hasErrback;
+    if (branch && !slot.link && event.callback && hasHalf) {
+        const SlotFacts facts = lives_.slotFacts(life, index);
+        const Text& half = callbacks ? facts.callback : facts.errback;
+        if (*half != *event.callback)
+            return inconsistent(self,
+                                "Event " + std::to_string(now_) + " runs " + plainLine(*event.callback) +
+                                    " in slot " + std::to_string(facts.slot) + " of " + name(self) +
+                                    ", which holds " + plainLine(*half) + ".",
+                                facts.since);
+    }
+    if (branch && !slot.link && !hasHalf)
+        return inconsistent(self,
+                            where() + " on its " + (*branch ? "callback" : "errback") +
+                                " side, where nothing was attached.",
+                            lives_.since(slot));
     const bool known = life.result == Result::Value || life.result == Result::Error;
     if (branch && known && !life.awaiting && *branch != (life.result == Result::Value))
-        inconsistent(self, where + " on its " + (*branch ? "callback" : "errback") +
-                               " side, but the result is " + (*branch ? "an error." : "a value."));
+        inconsistent(self,
+                     where() + " on its " + (*branch ? "callback" : "errback") + " side, but the result is " +
+                         (*branch ? "an error." : "a value."),
+                     life.resultAt);
 }
 
 // The slots between the last that ran and this one: their halves for this branch are null, they are those of
 // a future and were taken out, or lines are missing.
 void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch)
 {
-    Life& life = lives_[self];
-    const std::int64_t number = life.facts.slots[index].slot;
+    const Life& life = lives_[self];
+    const std::int64_t number = lives_.slotNumber(life, index);
     bool told = false;
-    for (auto i = life.slotFrom(life.next); i && life.facts.slots[*i].slot < number;
-         i = life.slotFrom(life.facts.slots[*i].slot + 1)) {
-        const SlotFacts& slot = life.facts.slots[*i];
-        SlotState state = life.slotRecords[*i].log.last();
-        if (state.status != SlotStatus::Pending) continue;
-        const bool passes = branch && !slot.isLink() && !(*branch ? slot.callback : slot.errback);
-        if (isDoneCallback(slot, life) && !isDoneCallback(life.facts.slots[index], life)) continue;
-        if (passes || isDoneCallback(slot, life) || life.oddlyPaused) {
-            state.status = SlotStatus::Skipped;
-            life.slotRecords[*i].log.set(now_, state);
-        } else if (!life.slotRecords[index].inferred && !std::exchange(told, true)) {
-            inconsistent(self, "Event " + std::to_string(now_) + " runs " + slotName(life, index) + " of " +
-                                   name(self) + ", but " + slotName(life, *i) + " before it has not run.");
-        }
+    for (auto i = lives_.slotFrom(life, life.next); i && lives_.slotNumber(life, *i) < number;
+         i = lives_.slotFrom(life, lives_.slotNumber(life, *i) + 1)) {
+        if (lives_.slotStatus(life, *i) != SlotStatus::Pending) continue;
+        const SlotRecord& slot = lives_.slot(life, *i);
+        const bool passes = branch && slot.passes(!*branch), done = isDoneCallback(slot, life);
+        if (done && !isDoneCallback(lives_.slot(life, index), life)) continue;
+        if (passes || done || life.oddlyPaused)
+            lives_.setSlot(life, *i, now_, SlotStatus::Skipped);
+        else if (!lives_.slot(life, index).inferred && !std::exchange(told, true))
+            inconsistent(self,
+                         "Event " + std::to_string(now_) + " runs " + slotName(life, index) + " of " +
+                             name(self) + ", but " + slotName(life, *i) + " before it has not run.",
+                         lives_.since(slot));
     }
 }
 
 // A link or a waiter has taken the result: what is left is None.
-void Fold::tellGivenAway(DeferredIndex self, const SlotFacts& slot, bool branch)
+void Fold::tellGivenAway(DeferredIndex self, std::size_t index, bool branch)
 {
     const Life& life = lives_[self];
-    if (life.givenTo == noDeferred || !branch || slot.role) return;
-    const std::string taken = name(life.givenTo) + " took the result of " + name(self) + " at event " +
-                              std::to_string(life.givenAt);
+    if (life.givenTo() == noDeferred || !branch || lives_.slot(life, index).hasRole) return;
+    const SlotFacts slot = lives_.slotFacts(life, index);
+    const std::string taken = name(life.givenTo()) + " took the result of " + name(self) + " at event " +
+                              std::to_string(life.givenAt());
     if (slot.isLink() && slot.how != "list")
         tell("consumed-twice", false, self,
              taken + "; at event " + std::to_string(now_) + " " +
-                 (slot.to == noDeferred ? "another" : name(slot.to)) + " gets None.");
+                 (slot.to == noDeferred ? "another" : name(slot.to)) + " gets None.",
+             life.givenAt());
     else if (!slot.isLink())
         tell("none-after-chain", false, self,
              taken + ", so " + (slot.callback ? plainLine(*slot.callback) : "the next callback") +
                  " gets None at event " + std::to_string(now_) +
-                 ": attach it before the link, or to the other one.");
+                 ": attach it before the link, or to the other one.",
+             life.givenAt());
 }
 
 void Fold::end(DeferredIndex self, const Event& event)
@@ -139,50 +146,51 @@ void Fold::end(DeferredIndex self, const Event& event)
 void Fold::endRole(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
-    if (life.openRoles.empty()) {
+    if (!life.hasOpenRoles()) {
         inconsistent(self, "Event " + std::to_string(now_) + " ends the " + plainLine(*event.role) + " of " +
                                name(self) + ", which did not begin.");
         brackets_.step(now_, event.thread, {self, std::nullopt});
         return;
     }
-    const BracketId bracket = life.openRoles.back();
+    const BracketId bracket = life.odd->openRoles.back();
     close(bracket, event);
 }
 
 void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
 {
     Life& life = lives_[self];
-    const std::int64_t number = life.facts.slots[index].slot;
+    const std::int64_t number = lives_.slotNumber(life, index);
     const bool isOpen = life.openPair != noBracket && brackets_.bracket(life.openPair).slot == number;
-    const bool laterThanTold = life.endNotTold == index;
+    const bool laterThanTold = life.endNotTold() == index;
     if (isOpen) {
         close(life.openPair, event);
     } else {
         if (laterThanTold)
-            life.endNotTold.reset();
+            life.odd->endNotTold.reset();
         else if (event.slot)
-            inconsistent(self, "Event " + std::to_string(now_) + " (" +
-                                   std::string(actionName(event.action)) + ") ends " + slotName(life, index) +
-                                   " of " + name(self) + ", which did not begin.");
+            inconsistent(self,
+                         "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                             ") ends " + slotName(life, index) + " of " + name(self) +
+                             ", which did not begin.",
+                         lives_.lastOf(lives_.slot(life, index)).event);
         if (!laterThanTold) enterSlot(self, index, event);
         brackets_.step(now_, event.thread, {self, number});
     }
     const bool failed = event.action == Action::Failed;
-    SlotState state = life.slotRecords[index].log.last();
-    state.status = failed ? SlotStatus::Failed : SlotStatus::Succeeded;
-    if (event.branch) state.branch = event.branch;
-    state.time = event.time;
-    life.slotRecords[index].log.set(now_, state);
-    if (isDoneCallback(life.facts.slots[index], life)) return;
-    if (failed) return life.setResult(Result::Error, std::nullopt, event.error, now_);
-    life.setResult(Result::Value, event.value, nullptr, now_);
-    const SlotFacts& slot = life.facts.slots[index];
+    const SlotStatus status = failed ? SlotStatus::Failed : SlotStatus::Succeeded;
+    const auto branch = event.branch ? event.branch : lives_.slotState(life, index).branch;
+    lives_.setSlot(life, index, now_, {status, branch, event.time});
+    if (isDoneCallback(lives_.slot(life, index), life)) return;
+    const Moment from = static_cast<Moment>(now_);
+    if (failed) return lives_.setResult(life, Result::Error, from, isCancelledError(event.error), now_);
+    lives_.setResult(life, Result::Value, from, false, now_);
     if (event.returned != DeferredId::None) {
         reference(event.returned);
         life.awaiting = true;
-    } else if (slot.isLink() && slot.how != "list" && slot.to != noDeferred) {
-        life.givenTo = slot.to;
-        life.givenAt = now_;
+    } else if (lives_.slot(life, index).link && !lives_.slot(life, index).toList) {
+        const DeferredIndex to = lives_.slotFacts(life, index).to;
+        if (to == noDeferred) return;
+        life.setGiven(to, from);
     }
 }
 
@@ -194,7 +202,8 @@ void Fold::close(BracketId bracket, const Event& event)
         inconsistent(brackets_.bracket(bracket).deferred,
                      "Event " + std::to_string(now_) + " in thread " + std::to_string(event.thread) +
                          " ends what began in thread " + std::to_string(thread) + " at event " +
-                         std::to_string(brackets_.began(bracket)) + ".");
+                         std::to_string(brackets_.began(bracket)) + ".",
+                     brackets_.began(bracket));
     while (brackets_.innermost(thread) != bracket)
         abandon(brackets_.innermost(thread));
     takeOut(bracket);
@@ -208,12 +217,15 @@ void Fold::abandon(BracketId bracket)
         const BracketId innermost = brackets_.innermost(thread);
         const Bracket open = brackets_.bracket(innermost);
         Life& life = lives_[open.deferred];
-        const std::optional<std::size_t> index = open.slot ? life.slotIndex(*open.slot) : std::nullopt;
-        inconsistent(open.deferred, name(open.deferred) + ": " + (index ? slotName(life, *index) : "code") +
-                                        " began at event " + std::to_string(brackets_.began(innermost)) +
-                                        " and has not ended before event " + std::to_string(now_) +
-                                        ", though brackets nest within a thread.");
-        if (index) life.endNotTold = index;
+        const std::optional<std::size_t> index =
+            open.slot ? lives_.slotIndex(life, *open.slot) : std::nullopt;
+        inconsistent(open.deferred,
+                     name(open.deferred) + ": " + (index ? slotName(life, *index) : "code") +
+                         " began at event " + std::to_string(brackets_.began(innermost)) +
+                         " and has not ended before event " + std::to_string(now_) +
+                         ", though brackets nest within a thread.",
+                     brackets_.began(innermost));
+        if (index) life.oddities().endNotTold = index;
         takeOut(innermost);
         if (innermost == bracket) return;
     }
@@ -225,8 +237,8 @@ void Fold::takeOut(BracketId bracket)
     Life& life = lives_[deferred];
     if (life.openPair == bracket)
         life.openPair = noBracket;
-    else
-        std::erase(life.openRoles, bracket);
+    else if (life.odd)
+        std::erase(life.odd->openRoles, bracket);
     brackets_.close(now_, bracket);
     touch(deferred);
 }

@@ -30,13 +30,15 @@ void Fold::applyToSection(const Event& event)
 {
     if (event.action != Action::Started && section().stopped && !section().afterStoppedTold) {
         section().afterStoppedTold = true;
-        inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" +
-                                     std::string(actionName(event.action)) +
-                                     ") stands after the log was stopped.");
+        inconsistent(noDeferred,
+                     "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                         ") stands after the log was stopped.",
+                     section().stopped);
     }
     if (event.action == Action::Stopped) stop(event);
     if (event.action != Action::Lost) return;
     section().lost = true;
+    lost_.push_back(now_);
     const std::string count = event.count ? std::to_string(*event.count) : "some";
     tell("events-lost", true, noDeferred,
          count + " events are missing at event " + std::to_string(now_) +
@@ -58,14 +60,16 @@ void Fold::beginSection(const Event& event)
 
 void Fold::stop(const Event& event)
 {
-    section().stopped = true;
+    section().stopped = now_;
     if (!event.count || !section().started || section().lost) return;
     const auto between = static_cast<std::int64_t>(now_ - section().first) - 1;
     const std::int64_t lines = trace_.lineOf(now_ - 1) - trace_.lineOf(section().first - 1) - 1;
     if (between <= *event.count && (*event.count <= lines || lines < between)) return;
-    inconsistent(noDeferred, "Event " + std::to_string(now_) + " (stopped) counts " +
-                                 std::to_string(*event.count) + " lines since started, but " +
-                                 std::to_string(between) + " stand there: lines were lost or added.");
+    inconsistent(noDeferred,
+                 "Event " + std::to_string(now_) + " (stopped) counts " + std::to_string(*event.count) +
+                     " lines since started, but " + std::to_string(between) +
+                     " stand there: lines were lost or added.",
+                 section().first);
 }
 
 DeferredIndex Fold::owner(const Event& event)
@@ -79,18 +83,20 @@ DeferredIndex Fold::owner(const Event& event)
     }
     DeferredIndex self = lives_.current(event.deferred);
     const bool begins = event.action == Action::Created || event.action == Action::Tracked;
-    const bool again = self != noDeferred && begins && lives_[self].begun;
+    const bool again = self != noDeferred && begins && lives_[self].hasLine;
     if (again && section().started)
-        inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                               ") begins " + name(self) + " again, which was begun at event " +
-                               std::to_string(lives_[self].facts.since) + "; it is shown as another one.");
+        inconsistent(self,
+                     "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                         ") begins " + name(self) + " again, which was begun at event " +
+                         std::to_string(lives_[self].since) + "; it is shown as another one.",
+                     lives_[self].since);
     const bool unknown = self == noDeferred;
     if (unknown || again) self = lives_.add(event.deferred, now_, sections_.size() - 1);
     if (unknown && !begins && section().started)
         inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                                ") is about " + name(self) +
                                ", which was neither created nor tracked before.");
-    lives_[self].begun = true;
+    lives_[self].hasLine = true;
     return self;
 }
 

@@ -30,60 +30,71 @@ bool holds(const SlotFacts& slot, const Event& event)
 
 std::string Fold::slotName(const Life& life, std::size_t index) const
 {
-    const SlotFacts& slot = life.facts.slots[index];
-    return describe(slot, slot.to == noDeferred ? nullptr : &lives_[slot.to].facts);
+    return nameOf(lives_, life, index);
 }
 
-std::size_t Fold::addToChain(DeferredIndex self, const SlotFacts& slot)
+std::size_t Fold::addToChain(DeferredIndex self, std::int64_t number, const Event& event)
 {
-    const std::size_t index = lives_[self].addSlot(slot);
+    const std::size_t index = lives_.addSlot(lives_[self], number, event, now_);
     if (!lives_[self].sorted()) unsorted_.push_back(self);
     return index;
 }
 
+// The event that named the last slot; 0 where there is none.
+EventNumber Fold::newestSlot(const Life& life) const
+{
+    const auto last = lives_.slotIndex(life, lives_.nextFreeSlot(life) - 1);
+    return last ? lives_.since(lives_.slot(life, *last)) : 0;
+}
+
 std::size_t Fold::addSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event)
 {
-    Life& life = lives_[self];
-    SlotFacts slot;
-    slot.slot = number.value_or(life.nextFreeSlot());
-    slot.since = now_;
-    slot.role = event.role;
-    slot.site = event.site;
-    const std::optional<std::size_t> known = life.slotIndex(slot.slot);
-    if (known) {
-        SlotRecord& record = life.slotRecords[*known];
-        if (!std::exchange(record.inferred, false))
-            inconsistent(self, "Event " + std::to_string(now_) + " (" +
-                                   std::string(actionName(event.action)) + ") takes slot " +
-                                   std::to_string(slot.slot) + " of " + name(self) + ", which holds " +
-                                   slotName(life, *known) + " already.");
+    const Life& life = lives_[self];
+    const std::int64_t next = lives_.nextFreeSlot(life), wanted = number.value_or(next);
+    if (const std::optional<std::size_t> known = lives_.slotIndex(life, wanted)) {
+        SlotRecord& record = lives_.slot(life, *known);
+        if (!record.inferred)
+            inconsistent(self,
+                         "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                             ") takes slot " + std::to_string(wanted) + " of " + name(self) +
+                             ", which holds " + slotName(life, *known) + " already.",
+                         lives_.since(record));
+        record.inferred = false;
+        fillIn(life, *known, event);
         return *known;
     }
-    if (slot.slot > life.nextFreeSlot())
-        inconsistent(self, name(self) + " gets slot " + std::to_string(slot.slot) + " at event " +
-                               std::to_string(now_) + ", but its next one is " +
-                               std::to_string(life.nextFreeSlot()) + ": slots are missing.");
-    return addToChain(self, slot);
+    if (wanted > next)
+        inconsistent(self,
+                     name(self) + " gets slot " + std::to_string(wanted) + " at event " +
+                         std::to_string(now_) + ", but its next one is " + std::to_string(next) +
+                         ": slots are missing.",
+                     newestSlot(life));
+    return addToChain(self, wanted, event);
+}
+
+// The halves that an inferred slot has not shown yet, when the line that attached it comes late.
+void Fold::fillIn(const Life& life, std::size_t index, const Event& event)
+{
+    SlotFacts slot = lives_.slotFacts(life, index);
+    if (slot.isLink() || event.action != Action::Attached) return;
+    if (!slot.callback) slot.callback = event.callback;
+    if (!slot.errback) slot.errback = event.errback;
+    lives_.setSlotFacts(life, index, slot);
 }
 
 void Fold::attach(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
-    life.lastAttached = now_;
     const bool linkOf2013 = !section().started && looksLikeLink(event);
-    if (linkOf2013 && life.beside == Beside::ChainedFirst) {
-        life.facts.slots[life.besideSlot].site = event.site;
-        life.beside = Beside::Nothing;
+    if (linkOf2013 && life.beside() == Beside::ChainedFirst) {
+        SlotFacts link = lives_.slotFacts(life, life.odd->besideSlot);
+        link.site = event.site;
+        lives_.setSlotFacts(life, life.odd->besideSlot, link);
+        life.odd->beside = Beside::Nothing;
         return;
     }
     const std::size_t index = addSlot(self, event.slot, event);
-    SlotFacts& slot = life.facts.slots[index];
-    if (!slot.isLink()) {
-        if (!slot.callback) slot.callback = event.callback;
-        if (!slot.errback) slot.errback = event.errback;
-    }
-    life.beside = linkOf2013 ? Beside::AttachedFirst : Beside::Nothing;
-    life.besideSlot = index;
+    life.setBeside(linkOf2013 ? Beside::AttachedFirst : Beside::Nothing, index);
 }
 
 void Fold::chain(DeferredIndex self, const Event& event)
@@ -93,28 +104,42 @@ void Fold::chain(DeferredIndex self, const Event& event)
                      "Event " + std::to_string(now_) + " (chained) of " + name(self) + " names no target.");
     const DeferredIndex to = event.to == DeferredId::None ? noDeferred : reference(event.to);
     Life& life = lives_[self];
-    const bool told = !section().started && !event.slot && life.beside == Beside::AttachedFirst;
-    const std::size_t index = told ? life.besideSlot : addSlot(self, event.slot, event);
-    SlotFacts& slot = life.facts.slots[index];
-    slot.callback = slot.errback = std::nullopt;
-    slot.to = to;
-    slot.how = event.how;
-    slot.linkedSince = now_;
-    life.beside = told || section().started || event.slot ? Beside::Nothing : Beside::ChainedFirst;
-    life.besideSlot = index;
+    const bool told = !section().started && !event.slot && life.beside() == Beside::AttachedFirst;
+    const std::size_t index = told ? life.odd->besideSlot : addSlot(self, event.slot, event);
+    makeLink(life, index, to, event);
+    const bool besideNothing = told || section().started || event.slot;
+    life.setBeside(besideNothing ? Beside::Nothing : Beside::ChainedFirst, index);
     if (to == noDeferred) return;
     if (event.how == "list")
         ties_.tie(lives_, self, to, std::nullopt, now_);
     else
-        ties_.tie(lives_, to, self, slot.slot, now_);
+        ties_.tie(lives_, to, self, lives_.slotNumber(life, index), now_);
 }
 
-std::optional<std::size_t> Fold::slotByName(const Life& life, const Event& event, std::int64_t from)
+void Fold::makeLink(const Life& life, std::size_t index, DeferredIndex to, const Event& event)
 {
-    for (auto index = life.slotFrom(from); index; index = life.slotFrom(life.facts.slots[*index].slot + 1)) {
-        const SlotStatus status = life.slotRecords[*index].log.last().status;
+    SlotRecord& record = lives_.slot(life, index);
+    if (record.sinceOrOdd == now_ && !record.odd) { // the event tells it all
+        record.link = true;
+        record.toList = event.how == "list";
+        record.hasCallback = record.hasErrback = false;
+        return;
+    }
+    SlotFacts slot = lives_.slotFacts(life, index);
+    slot.callback = slot.errback = std::nullopt;
+    slot.to = to;
+    slot.how = event.how;
+    slot.linkedSince = now_;
+    lives_.setSlotFacts(life, index, slot);
+}
+
+std::optional<std::size_t> Fold::slotByName(const Life& life, const Event& event, std::int64_t from) const
+{
+    for (auto index = lives_.slotFrom(life, from); index;
+         index = lives_.slotFrom(life, lives_.slotNumber(life, *index) + 1)) {
+        const SlotStatus status = lives_.slotStatus(life, *index);
         const bool notRun = status == SlotStatus::Pending || status == SlotStatus::Skipped;
-        if (notRun && holds(life.facts.slots[*index], event)) return index;
+        if (notRun && holds(lives_.slotFacts(life, *index), event)) return index;
     }
     return std::nullopt;
 }
@@ -123,8 +148,8 @@ std::optional<std::size_t> Fold::openOrByName(const Life& life, const Event& eve
 {
     if (ends && life.openPair != noBracket) {
         const std::optional<std::int64_t> open = brackets_.bracket(life.openPair).slot;
-        const std::optional<std::size_t> index = open ? life.slotIndex(*open) : std::nullopt;
-        if (index && (!event.callback || holds(life.facts.slots[*index], event))) return index;
+        const std::optional<std::size_t> index = open ? lives_.slotIndex(life, *open) : std::nullopt;
+        if (index && (!event.callback || holds(lives_.slotFacts(life, *index), event))) return index;
     }
     // What the chain has passed does not run; it is looked at only when nothing else has that name.
     const std::optional<std::size_t> ahead = slotByName(life, event, life.next);
@@ -133,18 +158,19 @@ std::optional<std::size_t> Fold::openOrByName(const Life& life, const Event& eve
 
 std::size_t Fold::inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event)
 {
-    Life& life = lives_[self];
+    const Life& life = lives_[self];
     inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                            ") runs " + (event.callback ? plainLine(*event.callback) : "a callback") +
                            (number ? " in slot " + std::to_string(*number) : "") + " of " + name(self) +
                            ", which never got it; the slot was added.");
     SlotFacts slot;
-    slot.slot = number.value_or(life.nextFreeSlot());
+    slot.slot = number.value_or(lives_.nextFreeSlot(life));
     slot.since = now_;
     slot.role = event.role;
     (event.branch == false ? slot.errback : slot.callback) = event.callback;
-    const std::size_t index = addToChain(self, slot);
-    life.slotRecords[index].inferred = true;
+    const std::size_t index = addToChain(self, slot.slot, event);
+    lives_.setSlotFacts(life, index, slot);
+    lives_.slot(life, index).inferred = true;
     return index;
 }
 
@@ -152,7 +178,7 @@ std::optional<std::size_t> Fold::slotOf(DeferredIndex self, const Event& event, 
 {
     const Life& life = lives_[self];
     if (event.slot) {
-        const std::optional<std::size_t> index = life.slotIndex(*event.slot);
+        const std::optional<std::size_t> index = lives_.slotIndex(life, *event.slot);
         return index ? index : inferSlot(self, event.slot, event);
     }
     if (event.role) return std::nullopt;

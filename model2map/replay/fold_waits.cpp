@@ -30,7 +30,7 @@ void Fold::wait(DeferredIndex self, const Event& event)
     life.now.waitingOn = on;
     life.now.pauseCount = event.count.value_or(life.now.pauseCount + 1);
     other.hadWaiter = true;
-    if (other.givesAway()) other.waiters.push_back({self, other.nextFreeSlot()});
+    if (other.givesAway) other.oddities().waiters.push({self, lives_.nextFreeSlot(other)});
     ties_.tie(lives_, on, self, event.slot, now_);
     if (on == self)
         tell("self-wait", true, self,
@@ -49,9 +49,9 @@ void Fold::tellCircle(DeferredIndex self, DeferredIndex on)
     std::string way = name(self) + " waits for " + name(on);
     int named = 0;
     for (DeferredIndex at = on; at != self;) {
-        lives_[at].visited = now_;
+        lives_[at].oddities().visited = static_cast<Moment>(now_);
         const DeferredIndex next = lives_[at].now.waitingOn;
-        if (next == noDeferred || lives_[next].visited == now_) return;
+        if (next == noDeferred || (lives_[next].odd && lives_[next].odd->visited == now_)) return;
         if (++named <= 4)
             way += ", which waits for " + name(next);
         else if (named == 5)
@@ -67,26 +67,20 @@ void Fold::resume(DeferredIndex self, const Event& event)
     Life& life = lives_[self];
     life.now.pauseCount = event.count.value_or(life.now.pauseCount - 1);
     if (event.on == DeferredId::None) {
-        if (!life.now.heldAt)
+        if (life.now.heldBy == 0)
             inconsistent(self,
                          name(self) + " goes on at event " + std::to_string(now_) + ", but nothing held it.");
-        life.now.heldAt.reset();
-        life.now.heldLabel.reset();
+        life.now.heldBy = 0;
         return;
     }
     const DeferredIndex on = reference(event.on);
-    std::deque<WaitingPlace>& waiters = lives_[on].waiters;
-    const auto place =
-        std::find_if(waiters.begin(), waiters.end(), [&](const auto& w) { return w.waiter == self; });
-    if (place == waiters.end() && life.now.waitingOn != on)
+    const bool inLine = lives_[on].odd && lives_[on].odd->waiters.take(self);
+    if (!inLine && life.now.waitingOn != on)
         inconsistent(self, name(self) + " takes the result of " + name(on) + " at event " +
                                std::to_string(now_) + ", but it does not wait for it.");
-    if (place != waiters.end()) waiters.erase(place);
-    // After an unpause() too many it may wait for another one meanwhile.
-    if (life.now.waitingOn == on || life.now.pauseCount == 0) {
-        life.now.waitingOn = noDeferred;
-        life.awaiting = false;
-    }
+    // After an unpause() too many it may wait for another one meanwhile. It has a result all the same.
+    if (life.now.waitingOn == on || life.now.pauseCount == 0) life.now.waitingOn = noDeferred;
+    life.awaiting = false;
     takeResult(self, on);
 }
 
@@ -98,19 +92,19 @@ void Fold::takeResult(DeferredIndex self, DeferredIndex on)
     if (none)
         inconsistent(self, name(self) + " takes the result of " + name(on) + " at event " +
                                std::to_string(now_) + ", which has none.");
-    if (other.givenTo != noDeferred && other.givenTo != self)
+    if (other.givenTo() != noDeferred && other.givenTo() != self)
         tell("consumed-twice", false, on,
-             name(other.givenTo) + " took the result of " + name(on) + " at event " +
-                 std::to_string(other.givenAt) + "; at event " + std::to_string(now_) + " " + name(self) +
-                 " gets None.");
+             name(other.givenTo()) + " took the result of " + name(on) + " at event " +
+                 std::to_string(other.givenAt()) + "; at event " + std::to_string(now_) + " " + name(self) +
+                 " gets None.",
+             other.givenAt());
     if (none)
-        life.setResult(Result::Unknown, std::nullopt, nullptr, now_);
+        lives_.setResult(life, Result::Unknown, 0, false, now_);
     else
-        life.setResult(other.result, other.value, other.error, now_);
-    if (!other.givesAway()) return;
-    if (!none) other.setResult(Result::Value, "None", nullptr, now_);
-    other.givenTo = self;
-    other.givenAt = now_;
+        lives_.setResult(life, other.result, other.resultFrom, other.cancelledError, now_);
+    if (!other.givesAway) return;
+    if (!none) lives_.setResult(other, Result::Value, noneLeft, false, now_);
+    other.setGiven(self, static_cast<Moment>(now_));
 }
 
 void Fold::pause(DeferredIndex self, const Event& event, int step)

@@ -5,6 +5,17 @@ namespace model2map {
 
 namespace {
 
+// Whom its links feed.
+std::vector<DeferredIndex> fedBy(const Lives& lives, std::size_t index)
+{
+    const Life& life = lives[DeferredIndex{static_cast<std::uint32_t>(index)}];
+    std::vector<DeferredIndex> fed;
+    for (std::size_t i = 0; i < lives.slotCount(life); ++i)
+        if (lives.slot(life, i).link) fed.push_back(lives.slotFacts(life, i).to);
+    std::erase(fed, noDeferred);
+    return fed;
+}
+
 class Walk {
 public:
     Walk(const Lives& lives, const std::vector<bool>& candidates)
@@ -22,10 +33,10 @@ public:
         while (!open.empty()) {
             const std::size_t next = open.back();
             open.pop_back();
-            for (const SlotFacts& slot : lives_[DeferredIndex{static_cast<std::uint32_t>(next)}].facts.slots)
-                if (slot.to != noDeferred && isOpen(at(slot.to))) {
-                    excused_[at(slot.to)] = true;
-                    open.push_back(at(slot.to));
+            for (const DeferredIndex to : fedBy(lives_, next))
+                if (isOpen(at(to))) {
+                    excused_[at(to)] = true;
+                    open.push_back(at(to));
                 }
         }
     }
@@ -45,8 +56,8 @@ std::vector<bool> firstCauses(const Lives& lives, const std::vector<bool>& candi
     std::vector<bool> fed(candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i)
         if (candidates[i])
-            for (const SlotFacts& slot : lives[DeferredIndex{static_cast<std::uint32_t>(i)}].facts.slots)
-                if (slot.to != noDeferred && at(slot.to) != i) fed[at(slot.to)] = true;
+            for (const DeferredIndex to : fedBy(lives, i))
+                if (at(to) != i) fed[at(to)] = true;
     Walk walk(lives, candidates);
     for (std::size_t i = 0; i < candidates.size(); ++i)
         if (candidates[i] && !fed[i]) walk.tell(i);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/replay/history.h"
 
+#include "model2map/replay/bisect.h"
 #include "model2map/replay/end_rules.h"
+
+#include <algorithm>
+#include <limits>
 
 namespace model2map {
 
@@ -15,7 +19,25 @@ struct History::Private {
     mutable std::optional<std::vector<Problem>> problems;
 
     const Life& life(DeferredIndex deferred) const { return fold.lives()[deferred]; }
+    EventNumber badLineBetween(EventNumber after, EventNumber before) const;
 };
+
+// The event before the first bad line there.
+EventNumber History::Private::badLineBetween(EventNumber after, EventNumber before) const
+{
+    if (trace.counts().badLines == 0) return 0;
+    constexpr auto beyond = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t first = after == 0 ? 0 : trace.lineOf(after - 1);
+    const std::int64_t last = before > taken ? beyond : trace.lineOf(before - 1);
+    for (const reactortrack::Diagnostic& diagnostic : trace.diagnostics()) {
+        if (diagnostic.kind != reactortrack::DiagnosticKind::BadLine || diagnostic.line <= first) continue;
+        if (diagnostic.line >= last) return 0;
+        return bisect(after, taken, [&](std::size_t event) { return trace.lineOf(event) < diagnostic.line; });
+    }
+    // Those beyond the first thousand are counted only.
+    const bool allTold = trace.diagnostics().size() < Trace::maxDiagnostics;
+    return allTold ? 0 : after;
+}
 
 History::History(const Trace& trace) : p_(std::make_unique<Private>(trace))
 {
@@ -53,9 +75,9 @@ std::size_t History::deferredCountAt(Position position) const
     return p_->fold.lives().countAt(position);
 }
 
-const DeferredFacts& History::facts(DeferredIndex deferred) const
+DeferredFacts History::facts(DeferredIndex deferred) const
 {
-    return p_->life(deferred).facts;
+    return p_->fold.lives().facts(deferred);
 }
 
 DeferredIndex History::find(DeferredId number, Position position) const
@@ -65,19 +87,51 @@ DeferredIndex History::find(DeferredId number, Position position) const
 
 DeferredState History::stateAt(DeferredIndex deferred, Position position) const
 {
-    const DeferredState* state = p_->life(deferred).log.at(position);
-    return state ? *state : DeferredState{};
+    return p_->fold.lives().stateAt(p_->life(deferred), position);
+}
+
+void History::expect(DeferredIndex deferred) const
+{
+    p_->fold.lives().expect(p_->life(deferred));
+}
+
+DeferredStatus History::statusAt(DeferredIndex deferred, Position position) const
+{
+    return p_->fold.lives().statusAt(p_->life(deferred), position);
+}
+
+SlotStatus History::slotStatusAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const
+{
+    return statusOf(p_->fold.lives().slotMarkAt(p_->life(deferred), slotIndex, position).code);
 }
 
 SlotState History::slotAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const
 {
-    const SlotState* state = p_->life(deferred).slotRecords[slotIndex].log.at(position);
-    return state ? *state : SlotState{};
+    const SlotMark mark = p_->fold.lives().slotMarkAt(p_->life(deferred), slotIndex, position);
+    return decode(mark.code, p_->trace, mark.event);
 }
 
 EventNumber History::slotChangedAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const
 {
-    return p_->life(deferred).slotRecords[slotIndex].log.eventAt(position);
+    return p_->fold.lives().slotMarkAt(p_->life(deferred), slotIndex, position).event;
+}
+
+EventNumber History::changeBefore(DeferredIndex deferred, EventNumber event) const
+{
+    return event == 0 ? 0 : p_->fold.lives().changedAt(p_->life(deferred), event - 1);
+}
+
+EventNumber History::firedAt(DeferredIndex deferred) const
+{
+    return p_->life(deferred).firedAt;
+}
+
+EventNumber History::lostBetween(EventNumber after, EventNumber before) const
+{
+    const std::vector<EventNumber>& lost = p_->fold.lost();
+    const auto told = std::upper_bound(lost.begin(), lost.end(), after);
+    if (told != lost.end() && *told < before) return *told;
+    return p_->badLineBetween(after, before);
 }
 
 std::optional<Bracket> History::cursorAt(Position position) const
@@ -88,6 +142,16 @@ std::optional<Bracket> History::cursorAt(Position position) const
 std::vector<Bracket> History::runningAt(Position position) const
 {
     return p_->fold.brackets().runningAt(position);
+}
+
+const Brackets& History::brackets() const noexcept
+{
+    return p_->fold.brackets();
+}
+
+void History::changedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const
+{
+    p_->fold.touchedBy(event, deferreds);
 }
 
 DeferredIndex History::deferredOf(EventNumber event) const

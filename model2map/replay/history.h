@@ -75,7 +75,57 @@ struct Reference {
     EventNumber since = 0;
 };
 
-// What a deferred is; the same at every position from `since` on.
+// Whether who waits for a deferred of that kind takes its result away, so that None is left: deferred, list.
+inline bool givesAway(const Text& kind) noexcept
+{
+    return !kind || *kind == "deferred" || *kind == "list";
+}
+
+class Brackets;
+class Lives;
+struct Life;
+
+// The slots of a deferred in order of number, each made when it is asked for.
+class SlotList {
+public:
+    SlotList(const Lives& lives, const Life& life) : lives_(&lives), life_(&life) {}
+
+    std::size_t size() const noexcept;
+    bool empty() const noexcept { return size() == 0; }
+    SlotFacts operator[](std::size_t index) const;
+    SlotFacts front() const { return (*this)[0]; }
+    // The same in less time than all of its facts take.
+    std::int64_t number(std::size_t index) const;
+    EventNumber since(std::size_t index) const;
+    bool passes(std::size_t index, bool isError) const; // it lets an error, or a value, go past
+    // The index of the slot with that number, none if there is none.
+    std::optional<std::size_t> find(std::int64_t number) const;
+
+    class Iterator {
+    public:
+        Iterator(const SlotList& list, std::size_t index) : list_(&list), index_(index) {}
+        SlotFacts operator*() const { return (*list_)[index_]; }
+        Iterator& operator++()
+        {
+            ++index_;
+            return *this;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const SlotList* list_;
+        std::size_t index_;
+    };
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, size()}; }
+
+private:
+    const Lives* lives_;
+    const Life* life_;
+};
+
+// What a deferred is; the same at every position from `since` on. The lists live as long as the history does
+// not grow.
 struct DeferredFacts {
     DeferredId number{};
     std::uint32_t life = 1;            // 1, 2, …: which use of the number
@@ -84,12 +134,14 @@ struct DeferredFacts {
     Text name, kind, mode, site;       // kind nullopt: "deferred"
     std::optional<std::int64_t> count; // members of a list
     std::optional<Tie> inside;
-    std::vector<SlotFacts> slots;        // in order of number
-    std::vector<Reference> references;   // reference tiles that stand inside this deferred
-    std::vector<DeferredIndex> children; // those whose `inside` is this one, in order of `since`
+    SlotList slots;
+    const std::vector<Reference>& references;   // reference tiles that stand inside this deferred
+    const std::vector<DeferredIndex>& children; // those whose `inside` is this one, in order of `since`
 
-    // Whether who waits for it takes its result away, so that None is left: of kind deferred or list.
-    bool givesAway() const noexcept { return !kind || *kind == "deferred" || *kind == "list"; }
+    // Who holds a reference tile to this one, once for each.
+    const std::vector<DeferredIndex>& referencedBy;
+
+    bool givesAway() const noexcept { return model2map::givesAway(kind); }
 };
 
 // What a deferred was at a position.
@@ -129,10 +181,12 @@ struct Problem {
     DeferredIndex deferred = noDeferred;
     EventNumber event = 0;
     std::string text;
+    // The event that tells what this one contradicts, or does a second time; 0: none does.
+    EventNumber against = 0;
 };
 
-// Built from a trace, and grows with it. Position queries cost O(log of that deferred's own changes).
-// The trace must outlive it and not move. One thread at a time.
+// Built from a trace, and grows with it. Position queries cost O(log of that deferred's own changes). Of up
+// to 2^32 - 2 events. The trace must outlive it and not move. One thread at a time.
 class History {
 public:
     explicit History(const Trace& trace);
@@ -150,20 +204,41 @@ public:
     std::size_t deferredCount() const noexcept; // in the whole trace
     // Those known at a position are the first this many.
     std::size_t deferredCountAt(Position position) const;
-    const DeferredFacts& facts(DeferredIndex deferred) const;
+    DeferredFacts facts(DeferredIndex deferred) const;
     // The deferred that the number means at that position (its latest life known there), noDeferred if none.
     DeferredIndex find(DeferredId number, Position position) const;
 
     // The deferred must be known at the position, the slot (an index into facts().slots) too.
     DeferredState stateAt(DeferredIndex deferred, Position position) const;
+    // A status alone takes less time.
+    DeferredStatus statusAt(DeferredIndex deferred, Position position) const;
+    // Who goes over many deferreds tells which come next, so that memory brings what their statuses are read
+    // from meanwhile.
+    void expect(DeferredIndex deferred) const;
+    SlotStatus slotStatusAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
     SlotState slotAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
     // The event that made the slot what it is at the position (of one that ran: its executed or failed); 0
     // for none.
     EventNumber slotChangedAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
 
+    // The last event before that one with which the deferred changed (status, result, count, whom it waits
+    // for), 0 for none. The event may be another one's.
+    EventNumber changeBefore(DeferredIndex deferred, EventNumber event) const;
+    // Its `fired`, wherever in the log; 0 for none.
+    EventNumber firedAt(DeferredIndex deferred) const;
+    // Where something is missing after the one event and before the other: a `lost`, or the event before a
+    // line that could not be read. 0: nothing is.
+    EventNumber lostBetween(EventNumber after, EventNumber before) const;
+
     // The red tile, none before the first bracket; and the open brackets of its thread, outermost first.
     std::optional<Bracket> cursorAt(Position position) const;
     std::vector<Bracket> runningAt(Position position) const;
+    // All of them, with their begins and ends.
+    const Brackets& brackets() const noexcept;
+
+    // Appends the deferreds that are not after the event what they were before it, or that have slots which
+    // are not; a few others may be among them.
+    void changedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
     // The deferred that an event is about (after lives are told apart); noDeferred if none.
     DeferredIndex deferredOf(EventNumber event) const;

@@ -1,46 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/replay/lives.h"
 
+#include "model2map/replay/bisect.h"
+
+#include <algorithm>
+
 namespace model2map {
+
+namespace {
+
+const std::vector<Reference> noReferences;
+const std::vector<DeferredIndex> noChildren;
+
+std::size_t asIndex(DeferredId number)
+{
+    return static_cast<std::size_t>(reactortrack::number(number));
+}
+
+} // namespace
+
+DeferredIndex Lives::latest(DeferredId number) const
+{
+    if (asIndex(number) < latest_.size()) return latest_[asIndex(number)];
+    const auto found = latestFar_.find(number);
+    return found == latestFar_.end() ? noDeferred : found->second;
+}
+
+void Lives::setLatest(DeferredId number, DeferredIndex index)
+{
+    // Serial numbers come nearly in order; addresses and other large ones stand aside.
+    if (asIndex(number) >= latest_.size() && asIndex(number) < 2 * size_ + 1024 &&
+        !latestFar_.contains(number)) {
+        const std::size_t size = std::max(asIndex(number) + 1, latest_.size() + latest_.size() / 2);
+        latest_.resize(size, noDeferred);
+        std::erase_if(latestFar_, [&](const auto& far) {
+            const bool near = asIndex(far.first) < latest_.size();
+            if (near) latest_[asIndex(far.first)] = far.second;
+            return near;
+        });
+    }
+    if (asIndex(number) < latest_.size())
+        latest_[asIndex(number)] = index;
+    else
+        latestFar_[number] = index;
+}
 
 DeferredIndex Lives::current(DeferredId number) const
 {
-    const auto found = current_.find(number);
-    return found == current_.end() ? noDeferred : found->second;
+    const DeferredIndex found = latest(number);
+    return found == noDeferred || at(found) < firstOfSection_ ? noDeferred : found;
 }
 
 DeferredIndex Lives::add(DeferredId number, EventNumber since, std::size_t section)
 {
-    const DeferredIndex index{static_cast<std::uint32_t>(lives_.size())};
-    std::vector<DeferredIndex>& lives = ofNumber_[number];
-    lives.push_back(index);
-    Life& life = lives_.emplace_back();
-    life.facts.number = number;
-    life.facts.life = static_cast<std::uint32_t>(lives.size());
-    life.facts.since = since;
-    life.section = section;
-    if (lives.size() > 1)
-        for (const DeferredIndex other : {lives.front(), lives[lives.size() - 1]})
-            (*this)[other].facts.numberReused = true;
-    current_[number] = index;
+    const DeferredIndex index{static_cast<std::uint32_t>(size_)};
+    const DeferredIndex before = latest(number);
+    if (size_++ % blockSize == 0) blocks_.push_back(std::make_unique<Life[]>(blockSize));
+    Life& life = (*this)[index];
+    life.number = number;
+    life.since = static_cast<Moment>(since);
+    life.section = static_cast<std::uint32_t>(section);
+    if (before != noDeferred) {
+        std::vector<DeferredIndex>& lives = reused_[number];
+        if (lives.empty()) lives.push_back(before);
+        lives.push_back(index);
+    }
+    setLatest(number, index);
     return index;
 }
 
 std::size_t Lives::countAt(Position position) const
 {
-    const auto after = std::upper_bound(lives_.begin(), lives_.end(), position,
-                                        [](Position p, const Life& life) { return p < life.facts.since; });
-    return static_cast<std::size_t>(after - lives_.begin());
+    return bisect(0, size_, [&](std::size_t index) {
+        return (*this)[DeferredIndex{static_cast<std::uint32_t>(index)}].since <= position;
+    });
 }
 
 DeferredIndex Lives::find(DeferredId number, Position position) const
 {
-    const auto found = ofNumber_.find(number);
-    if (found == ofNumber_.end()) return noDeferred;
-    const auto after =
-        std::upper_bound(found->second.begin(), found->second.end(), position,
-                         [this](Position p, DeferredIndex i) { return p < (*this)[i].facts.since; });
-    return after == found->second.begin() ? noDeferred : *std::prev(after);
+    const DeferredIndex found = latest(number);
+    if (found == noDeferred || (*this)[found].since <= position) return found;
+    const auto lives = reused_.find(number);
+    if (lives == reused_.end()) return noDeferred;
+    const auto after = std::upper_bound(lives->second.begin(), lives->second.end(), position,
+                                        [this](Position p, DeferredIndex i) { return p < (*this)[i].since; });
+    return after == lives->second.begin() ? noDeferred : *std::prev(after);
+}
+
+std::uint32_t Lives::lifeOf(const Life& life, DeferredIndex index) const
+{
+    const std::vector<DeferredIndex>& lives = reused_.at(life.number);
+    return static_cast<std::uint32_t>(std::lower_bound(lives.begin(), lives.end(), index) - lives.begin()) +
+           1;
+}
+
+DeferredFacts Lives::facts(DeferredIndex index) const
+{
+    const Life& life = (*this)[index];
+    const Event event = life.begun != 0 ? trace_.at(life.begun - 1) : Event();
+    const bool reused = !reused_.empty() && reused_.contains(life.number);
+    return {life.number,
+            reused ? lifeOf(life, index) : 1,
+            reused,
+            life.since,
+            event.name,
+            event.kind,
+            event.mode,
+            event.site,
+            event.count,
+            life.inside(),
+            SlotList(*this, life),
+            life.family ? life.family->references : noReferences,
+            life.family ? life.family->children : noChildren,
+            life.family ? life.family->referencedBy : noChildren};
 }
 
 } // namespace model2map

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All deferreds of a trace in order of creation, and which of them a number means when.
+// All deferreds of a trace in order of creation, their slots, and what they were after every event.
 #pragma once
 
 #include "model2map/replay/life.h"
@@ -10,24 +10,96 @@ namespace model2map {
 
 class Lives {
 public:
-    std::size_t size() const noexcept { return lives_.size(); }
-    Life& operator[](DeferredIndex index) { return lives_[at(index)]; }
-    const Life& operator[](DeferredIndex index) const { return lives_[at(index)]; }
+    explicit Lives(const Trace& trace) : trace_(trace) {}
 
+    std::size_t size() const noexcept { return size_; }
+    Life& operator[](DeferredIndex index) { return blocks_[at(index) / blockSize][at(index) % blockSize]; }
+    const Life& operator[](DeferredIndex index) const
+    {
+        return blocks_[at(index) / blockSize][at(index) % blockSize];
+    }
+    const Trace& trace() const noexcept { return trace_; }
+
+    // lives.cpp: which deferred a number means
     // The deferred that the number means now; noDeferred if none.
     DeferredIndex current(DeferredId number) const;
     // A new deferred with that number, from this event on.
     DeferredIndex add(DeferredId number, EventNumber since, std::size_t section);
     // The numbers begin anew; lives go on counting.
-    void restart() { current_.clear(); }
-
+    void restart() { firstOfSection_ = static_cast<std::uint32_t>(size_); }
     std::size_t countAt(Position position) const;
     DeferredIndex find(DeferredId number, Position position) const;
+    DeferredFacts facts(DeferredIndex index) const;
+
+    // lives_slots.cpp: the pairs and links of a deferred
+    EventNumber since(const SlotRecord& slot) const
+    {
+        return slot.odd ? oddSlots_[slot.sinceOrOdd].since : slot.sinceOrOdd;
+    }
+    std::size_t slotCount(const Life& life) const noexcept { return life.slots.size; }
+    const SlotRecord& slot(const Life& life, std::size_t index) const { return slots_.of(life.slots)[index]; }
+    SlotRecord& slot(const Life& life, std::size_t index) { return slots_.of(life.slots)[index]; }
+    std::int64_t slotNumber(const Life& life, std::size_t index) const;
+    SlotFacts slotFacts(const Life& life, std::size_t index) const;
+    // Its facts as they are kept from now on, whatever the event that named it tells.
+    void setSlotFacts(const Life& life, std::size_t index, const SlotFacts& facts);
+    // The index of the slot with that number; of the first one from that number on. None if there is none.
+    std::optional<std::size_t> slotIndex(const Life& life, std::int64_t number) const;
+    std::optional<std::size_t> slotFrom(const Life& life, std::int64_t number) const;
+    std::int64_t nextFreeSlot(const Life& life) const;
+    // Adds one; `event` tells its facts.
+    std::size_t addSlot(Life& life, std::int64_t number, const Event& event, EventNumber now);
+    // After a batch: the slots in order of number, whatever order the log had.
+    void sortSlots(Life& life);
+    SlotMark lastOf(const SlotRecord& slot) const;
+    SlotStatus slotStatus(const Life& life, std::size_t index) const;
+    SlotState slotState(const Life& life, std::size_t index) const;
+    void setSlot(const Life& life, std::size_t index, EventNumber event, const SlotState& state);
+    // A state without a time, of the same branch as before.
+    void setSlot(const Life& life, std::size_t index, EventNumber event, SlotStatus status);
+    SlotMark slotMarkAt(const Life& life, std::size_t index, Position position) const;
+
+    // lives_marks.cpp: what a deferred is and was
+    void setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event) const;
+    // The value or error of a result.
+    std::pair<Text, const ErrorInfo*> result(Moment from) const;
+    // From that event on nothing goes on at the slot, at the one that comes next if the event names none.
+    void hold(Life& life, const Event& held, EventNumber event);
+    // Goes past every next slot whose half for the result is null, then notes what the deferred is.
+    void settle(Life& life, EventNumber event);
+    void expect(const Life& life) const; // asks memory for its newest mark and its slots
+    // The last event up to the position with which it changed, 0 for none.
+    EventNumber changedAt(const Life& life, Position position) const;
+    DeferredStatus statusAt(const Life& life, Position position) const;
+    DeferredState stateAt(const Life& life, Position position) const;
 
 private:
-    std::deque<Life> lives_;
-    std::unordered_map<DeferredId, std::vector<DeferredIndex>> ofNumber_;
-    std::unordered_map<DeferredId, DeferredIndex> current_;
+    static constexpr std::size_t blockSize = 512;
+
+    DeferredIndex latest(DeferredId number) const;
+    std::uint32_t lifeOf(const Life& life, DeferredIndex index) const;
+    void setLatest(DeferredId number, DeferredIndex index);
+    OddSlot& oddOf(SlotRecord& slot);
+    const SlotFacts* oddFacts(const SlotRecord& slot) const;
+    void passThrough(Life& life, EventNumber event);
+    void note(Life& life, EventNumber event);
+    std::uint32_t fullMark(const Condition& condition, Moment result);
+    const Mark* markAt(const Life& life, Position position) const;
+    Condition conditionOf(const Mark& mark) const;
+    Moment resultOf(std::span<const Mark> marks, std::size_t index) const;
+
+    const Trace& trace_;
+    std::size_t size_ = 0;
+    std::vector<std::unique_ptr<Life[]>> blocks_; // none ever moves
+    std::uint32_t firstOfSection_ = 0;
+    std::vector<DeferredIndex> latest_;                       // by number, as long as numbers are dense
+    std::unordered_map<DeferredId, DeferredIndex> latestFar_; // other numbers
+    std::unordered_map<DeferredId, std::vector<DeferredIndex>> reused_; // all lives of numbers with several
+    Stretches<SlotRecord, 1> slots_;
+    std::vector<OddSlot> oddSlots_;
+    Stretches<Mark, 2> marks_;
+    std::vector<FullMark> fullMarks_;
+    std::unordered_map<Moment, std::int64_t> heldAt_; // where an event held one without naming the slot
 };
 
 } // namespace model2map

@@ -16,16 +16,6 @@ std::string line(const Text& text)
     return text ? plainLine(*text) : std::string();
 }
 
-// Its label, as the program's author thinks of it; without one "deferred 5".
-std::string nameOf(const History& history, DeferredIndex deferred)
-{
-    if (deferred == noDeferred) return "a deferred";
-    const DeferredFacts& facts = history.facts(deferred);
-    if (!facts.name || facts.name->empty()) return describe(facts);
-    return facts.numberReused ? line(facts.name) + " (life " + std::to_string(facts.life) + ")"
-                              : line(facts.name);
-}
-
 std::string nameOf(const ErrorInfo* error)
 {
     return error ? describe(*error) : "an error";
@@ -36,7 +26,7 @@ class Narrator {
 public:
     Narrator(const History& history, EventNumber number)
         : history_(history), event_(history.trace().at(number - 1)), number_(number),
-          deferred_(history.deferredOf(number)), self_(nameOf(history, deferred_))
+          deferred_(history.deferredOf(number)), self_(labelOf(history, deferred_))
     {
         if (deferred_ != noDeferred) state_ = history.stateAt(deferred_, number);
     }
@@ -46,18 +36,18 @@ public:
 private:
     Narration say(Kind kind, std::vector<std::string> arguments = {}) const
     {
-        return {kind, std::move(arguments)};
+        return {kind, std::move(arguments), {}};
     }
-    std::string other(DeferredId number) const { return nameOf(history_, history_.find(number, number_)); }
+    std::string other(DeferredId number) const { return labelOf(history_, history_.find(number, number_)); }
     std::string value() const { return event_.value ? line(event_.value) : "a value"; }
 
     // The slot that the event is about, none for code that is no pair.
     std::optional<std::size_t> slotIndex() const;
-    const SlotFacts* slot() const;
-    const SlotFacts* link() const;
+    std::optional<SlotFacts> slot() const;
+    std::optional<SlotFacts> link() const;
     std::string callback() const;
-    // Whether a slot that can take the result comes later in the chain.
-    bool goesOn(bool isError) const;
+    // What is handed to the callback that begins, empty where the log does not tell.
+    std::string handed() const;
 
     Narration created() const;
     Narration list() const;
@@ -68,6 +58,7 @@ private:
     Narration failed() const;
     Narration resumed() const;
     Narration unpaused() const;
+    Narration cancelled() const;
     Narration misused() const;
     Narration held() const;
 
@@ -88,41 +79,33 @@ std::optional<std::size_t> Narrator::slotIndex() const
         if (cursor && cursor->deferred == deferred_) number = cursor->slot;
     }
     if (!number) return std::nullopt;
-    const std::vector<SlotFacts>& slots = history_.facts(deferred_).slots;
-    const auto found = std::lower_bound(slots.begin(), slots.end(), *number,
-                                        [](const SlotFacts& slot, std::int64_t n) { return slot.slot < n; });
-    if (found == slots.end() || found->slot != *number) return std::nullopt;
-    return static_cast<std::size_t>(found - slots.begin());
+    return history_.facts(deferred_).slots.find(*number);
 }
 
-const SlotFacts* Narrator::slot() const
+std::optional<SlotFacts> Narrator::slot() const
 {
     const std::optional<std::size_t> index = slotIndex();
-    return index ? &history_.facts(deferred_).slots[*index] : nullptr;
+    return index ? std::optional(history_.facts(deferred_).slots[*index]) : std::nullopt;
 }
 
-const SlotFacts* Narrator::link() const
+std::optional<SlotFacts> Narrator::link() const
 {
-    const SlotFacts* found = slot();
-    return found && found->isLink() && found->to != noDeferred ? found : nullptr;
+    const std::optional<SlotFacts> found = slot();
+    return found && found->isLink() && found->to != noDeferred ? found : std::nullopt;
 }
 
 std::string Narrator::callback() const
 {
     if (event_.callback) return line(event_.callback);
-    const SlotFacts* found = slot();
+    const std::optional<SlotFacts> found = slot();
     return found ? describe(*found, nullptr) : "the callback";
 }
 
-bool Narrator::goesOn(bool isError) const
+// While it runs the deferred has the result still.
+std::string Narrator::handed() const
 {
-    const std::vector<SlotFacts>& slots = history_.facts(deferred_).slots;
-    const std::optional<std::size_t> current = event_.action == Action::Fired ? std::nullopt : slotIndex();
-    for (std::size_t i = current ? *current + 1 : 0; i < slots.size(); ++i)
-        if (slots[i].since <= number_ &&
-            (slots[i].isLink() || (isError ? slots[i].errback : slots[i].callback)))
-            return true;
-    return false;
+    if (state_.error) return describe(*state_.error);
+    return line(state_.value);
 }
 
 Narration Narrator::created() const
@@ -154,54 +137,67 @@ Narration Narrator::attached() const
 Narration Narrator::fired() const
 {
     const bool isError = event_.error || event_.branch == false;
-    const bool next = state_.pauseCount == 0 && goesOn(isError);
-    if (isError) return say(next ? Kind::FiredErrorGoesOn : Kind::FiredError, {self_, nameOf(event_.error)});
-    return say(next ? Kind::FiredValueGoesOn : Kind::FiredValue, {self_, value()});
+    if (isError) return say(Kind::FiredError, {self_, nameOf(event_.error)});
+    if (!event_.value) return say(Kind::Fired, {self_});
+    return say(Kind::FiredValue, {self_, value()});
 }
 
 Narration Narrator::executing() const
 {
     if (event_.role && !event_.slot) return say(Kind::RoleBegins, {line(event_.role), self_});
-    if (const SlotFacts* to = link())
+    if (const auto to = link())
         return say(to->how == "list" ? Kind::ListLinkBegins : Kind::LinkBegins,
-                   {self_, nameOf(history_, to->to)});
-    return say(event_.branch == false ? Kind::ErrbackBegins : Kind::CallbackBegins, {callback(), self_});
+                   {self_, labelOf(history_, to->to)});
+    const std::string argument = handed();
+    const bool isErrback = event_.branch == false;
+    if (argument.empty())
+        return say(isErrback ? Kind::ErrbackBegins : Kind::CallbackBegins, {callback(), self_});
+    return say(isErrback ? Kind::ErrbackGets : Kind::CallbackGets, {callback(), self_, argument});
 }
 
 Narration Narrator::executed() const
 {
     if (event_.role && !event_.slot) return say(Kind::RoleEnds, {line(event_.role), self_});
-    if (const SlotFacts* to = link())
+    if (const auto to = link())
         return say(to->how == "list" ? Kind::ListLinkEnds : Kind::LinkEnds,
-                   {self_, nameOf(history_, to->to)});
+                   {self_, labelOf(history_, to->to)});
     if (event_.returned != DeferredId::None)
         return say(Kind::ReturnedDeferred, {callback(), other(event_.returned), self_});
-    if (goesOn(false)) return say(Kind::ReturnedGoesOn, {callback(), value()});
-    return say(Kind::Returned, {callback(), value(), self_});
+    return say(Kind::Returned, {callback(), value()});
 }
 
 Narration Narrator::failed() const
 {
     const std::string error = nameOf(event_.error);
     if (event_.role && !event_.slot) return say(Kind::RoleRaised, {line(event_.role), self_, error});
-    if (const SlotFacts* to = link()) return say(Kind::LinkFails, {self_, nameOf(history_, to->to), error});
-    return say(goesOn(true) ? Kind::RaisedGoesOn : Kind::Raised, {callback(), error, self_});
+    if (const auto to = link()) return say(Kind::LinkFails, {self_, labelOf(history_, to->to), error});
+    return say(Kind::Raised, {callback(), error});
 }
 
 Narration Narrator::resumed() const
 {
     if (event_.on == DeferredId::None) return say(Kind::Released, {self_});
     const DeferredIndex on = history_.find(event_.on, number_);
-    const std::vector<std::string> both{self_, nameOf(history_, on)};
-    if (state_.pauseCount != 0) return say(Kind::TakesResultPaused, both);
+    const std::string result = handed();
+    const std::vector<std::string> all{self_, labelOf(history_, on), result.empty() ? "a value" : result};
     const bool givesAway = on != noDeferred && history_.facts(on).givesAway();
-    return say(givesAway ? Kind::TakesResult : Kind::TakesCopy, both);
+    return say(givesAway ? Kind::TakesResult : Kind::TakesCopy, all);
 }
 
 Narration Narrator::unpaused() const
 {
-    if (state_.pauseCount == 0) return say(Kind::UnpausedGoesOn, {self_});
-    return say(Kind::Unpaused, {self_, std::to_string(state_.pauseCount)});
+    if (state_.pauseCount == 0) return say(Kind::Unpaused, {self_});
+    return say(Kind::UnpausedStill, {self_, std::to_string(state_.pauseCount)});
+}
+
+// Of another kind (a task) the log does not tell what becomes of it.
+Narration Narrator::cancelled() const
+{
+    if (deferred_ == noDeferred || !history_.facts(deferred_).givesAway())
+        return say(Kind::Cancelled, {self_});
+    if (state_.waitingOn != noDeferred)
+        return say(Kind::CancelledWaiting, {self_, labelOf(history_, state_.waitingOn)});
+    return say(state_.fired ? Kind::CancelledLate : Kind::CancelledUnfired, {self_});
 }
 
 Narration Narrator::misused() const
@@ -252,7 +248,7 @@ Narration Narrator::narrate() const
     case Action::Held:
         return held();
     case Action::Cancelled:
-        return say(Kind::Cancelled, {self_});
+        return cancelled();
     case Action::Ignored:
         return say(Kind::Ignored, {self_});
     case Action::Misused:
@@ -284,7 +280,9 @@ Narration Narrator::narrate() const
 
 Narration narrate(const History& history, EventNumber event)
 {
-    return Narrator(history, event).narrate();
+    Narration narration = Narrator(history, event).narrate();
+    narration.then = consequencesOf(history, event);
+    return narration;
 }
 
 } // namespace model2map

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happened at an event, as the kind of a sentence and its arguments; model2map/models/sentences.h has
-// the words.
+// What happened at an event, and what follows, as the kind of a sentence and its arguments;
+// model2map/models/sentences.h has the words.
 #pragma once
 
-#include "model2map/replay/history.h"
-
-#include <string>
-#include <vector>
+#include "model2map/replay/consequences.h"
 
 namespace model2map {
 
@@ -26,20 +23,19 @@ enum class SentenceKind : std::uint8_t {
     AttachedPair,       // D, callback, errback
     AttachedByLibrary,  // D, role
     AttachedNothing,    // D
+    Fired,              // D: the log does not tell the value
     FiredValue,         // D, V
-    FiredValueGoesOn,   // D, V: callbacks come next
     FiredError,         // D, E
-    FiredErrorGoesOn,   // D, E: errbacks come next
     CallbackBegins,     // C, D
+    CallbackGets,       // C, D, V
     ErrbackBegins,      // C, D
+    ErrbackGets,        // C, D, E
     LinkBegins,         // D, target
     ListLinkBegins,     // D, list
     RoleBegins,         // role, D
-    Returned,           // C, V, D: and that is the result
-    ReturnedGoesOn,     // C, V: callbacks come next
+    Returned,           // C, V
     ReturnedDeferred,   // C, the deferred, D
-    Raised,             // C, E, D: no errback is left
-    RaisedGoesOn,       // C, E: errbacks come next
+    Raised,             // C, E
     LinkEnds,           // D, target
     ListLinkEnds,       // D, list
     LinkFails,          // D, target, E
@@ -49,16 +45,18 @@ enum class SentenceKind : std::uint8_t {
     LinkedToList,       // D, list
     Waits,              // D, the awaited
     WaitsForItself,     // D
-    TakesResult,        // D, the awaited: and goes on, None is left to the awaited
-    TakesResultPaused,  // D, the awaited: stays paused
-    TakesCopy,          // D, the awaited: and goes on, the awaited keeps it
+    TakesResult,        // D, the awaited, V or E: None is left to the awaited
+    TakesCopy,          // D, the awaited, V or E: the awaited keeps it
     Released,           // D
     Paused,             // D, count
-    Unpaused,           // D, count
-    UnpausedGoesOn,     // D
+    Unpaused,           // D
+    UnpausedStill,      // D, count
     Held,               // D, C
     HeldWithLabel,      // D, C, label
     Cancelled,          // D
+    CancelledUnfired,   // D
+    CancelledWaiting,   // D, the awaited
+    CancelledLate,      // D: it has its result
     Ignored,            // D
     FiredTwice,         // D
     DeferredAsValue,    // D
@@ -75,10 +73,12 @@ enum class SentenceKind : std::uint8_t {
     LogEnds,            //
     Unknown,            //
 };
+inline constexpr std::size_t sentenceKinds = static_cast<std::size_t>(SentenceKind::Unknown) + 1;
 
 struct Narration {
     SentenceKind kind = SentenceKind::Unknown;
     std::vector<std::string> arguments; // in the order above, each one plain line
+    std::vector<Consequence> then;      // in the order in which they are told
 };
 
 // Event 1 … history.eventCount(). What the event does not tell is an empty argument.

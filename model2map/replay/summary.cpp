@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/replay/summary.h"
 
+#include "model2map/replay/saturated.h"
+
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 namespace model2map {
-
-namespace {
-
-std::int64_t sum(std::int64_t a, std::int64_t b)
-{
-    std::int64_t both = 0;
-    return __builtin_add_overflow(a, b, &both) ? std::numeric_limits<std::int64_t>::max() : both;
-}
-
-} // namespace
 
 void Summary::add(const Event& event)
 {
     ++events_;
     ++actions_[static_cast<std::size_t>(event.action)];
     if (event.action == Action::Started && sectionT_) {
-        sectionsBefore_ = sum(sectionsBefore_, *sectionT_);
+        sectionsBefore_ = saturated(sectionsBefore_, *sectionT_);
         sectionT_ = 0;
     }
     if (event.t) sectionT_ = std::max(sectionT_.value_or(0), event.t->count);
@@ -50,7 +41,7 @@ std::vector<Summary::Callback> Summary::callbacks() const
 std::optional<Duration> Summary::duration() const noexcept
 {
     if (!sectionT_) return std::nullopt;
-    return Duration{sum(sectionsBefore_, *sectionT_)};
+    return Duration{saturated(sectionsBefore_, *sectionT_)};
 }
 
 } // namespace model2map

@@ -6,12 +6,13 @@ namespace model2map {
 void Ties::tie(Lives& lives, DeferredIndex child, DeferredIndex parent, std::optional<std::int64_t> slot,
                EventNumber event)
 {
-    DeferredFacts& inner = lives[child].facts;
-    DeferredFacts& outer = lives[parent].facts;
+    Family& inner = lives[child].ties();
+    Family& outer = lives[parent].ties();
     // A child without a place is the root of its tree, so a circle closes where the parent is in that very
     // tree.
     if (inner.inside || trees_.head(parent) == child) {
         outer.references.push_back({child, slot, event});
+        inner.referencedBy.push_back(parent);
         return;
     }
     inner.inside = Tie{parent, slot, event};

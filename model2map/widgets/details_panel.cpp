@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/widgets/details_panel.h"
 
+#include "model2map/models/source_excerpt.h"
+#include "model2map/widgets/theme.h"
+
+#include <QFileInfo>
+#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
+#include <QScrollBar>
 
 namespace model2map {
 
@@ -43,8 +49,30 @@ std::vector<DetailLine> DetailsPanel::atEnd() const
     return Words::describeEnd(event);
 }
 
+// The first of its places that can be read; null where none can.
+QWidget* DetailsPanel::source(const TileId& tile) const
+{
+    const Document& document = session_.document();
+    const QString folder = document.isFile() ? QFileInfo(document.path()).absolutePath() : QString();
+    for (const QString& site : Words::sites(session_.history(), tile, session_.position())) {
+        const auto excerpt = sourceExcerpt(site, folder);
+        if (!excerpt) continue;
+        auto* text = new QLabel(excerpt->text());
+        text->setObjectName(QStringLiteral("source"));
+        text->setAccessibleName(tr("Source at %1").arg(site));
+        text->setToolTip(plainToolTip(excerpt->file));
+        text->setTextFormat(Qt::PlainText);
+        text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setContextMenuPolicy(Qt::NoContextMenu);
+        return text;
+    }
+    return nullptr;
+}
+
 void DetailsPanel::refresh()
 {
+    const int scrolled = verticalScrollBar()->value();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
     auto* form = new QFormLayout(content);
@@ -57,12 +85,17 @@ void DetailsPanel::refresh()
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setContextMenuPolicy(Qt::NoContextMenu); // that of the panel has more
         auto* label = new QLabel(line.label);
         label->setAlignment(Qt::AlignRight | Qt::AlignTop);
         form->addRow(label, text);
     }
+    if (QWidget* excerpt = tile ? source(*tile) : nullptr) form->addRow(excerpt);
     if (lines.empty()) form->addRow(new QLabel(tr("Click a tile to see what it is.")));
     setWidget(content);
+    form->activate();
+    content->adjustSize();
+    verticalScrollBar()->setValue(scrolled); // a step does not move what somebody reads
 }
 
 } // namespace model2map

@@ -22,6 +22,7 @@ private:
     void refresh();
     std::optional<TileId> subject() const;
     std::vector<DetailLine> atEnd() const;
+    QWidget* source(const TileId& tile) const;
 
     Session& session_;
 };

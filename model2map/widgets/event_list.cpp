@@ -4,6 +4,7 @@
 #include "model2map/widgets/row_delegate.h"
 
 #include <QHeaderView>
+#include <QPainter>
 #include <QScopedValueRollback>
 
 namespace model2map {
@@ -26,7 +27,9 @@ EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), ses
     setColumnWidth(EventListModel::Time, 13 * digit);
     setColumnWidth(EventListModel::Thread, 8 * digit);
     connect(&session_.playback(), &Playback::moved, this, &EventList::follow);
-    connect(&session_.events(), &EventListModel::rowsInserted, this, &EventList::hideEmptyColumns);
+    connect(&session_.events(), &EventListModel::rowsInserted, this, &EventList::takeRows);
+    connect(&session_.events(), &EventListModel::modelReset, this, &EventList::follow);
+    connect(&session_.search(), &Search::changed, viewport(), qOverload<>(&QWidget::update));
     hideEmptyColumns();
     follow();
 }
@@ -37,25 +40,52 @@ void EventList::hideEmptyColumns()
     setColumnHidden(EventListModel::Thread, !session_.events().hasThreads());
 }
 
+void EventList::takeRows()
+{
+    hideEmptyColumns();
+    // The row of the event at hand may have come into a list that hides others.
+    if (!currentIndex().isValid() && session_.events().rowOf(session_.position())) follow();
+}
+
+QString EventList::reasonForNothing() const
+{
+    const Search& search = session_.search();
+    if (model()->rowCount() > 0 || !search.hidesOthers()) return {};
+    return search.isWorking() ? tr("Looking…") : tr("No event matches. Ctrl+H shows the others again.");
+}
+
+void EventList::paintEvent(QPaintEvent* event)
+{
+    QTreeView::paintEvent(event);
+    const QString reason = reasonForNothing();
+    if (reason.isEmpty()) return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
+                     reason);
+}
+
 void EventList::follow()
 {
     const QScopedValueRollback guard(following_, true);
-    const Position position = session_.position();
-    if (position == 0) {
+    const EventListModel& events = session_.events();
+    const auto row = events.rowOf(session_.position()), before = events.rowBefore(session_.position());
+    if (row) {
+        setCurrentIndex(events.index(*row, EventListModel::Sentence));
+    } else {
         setCurrentIndex({});
         clearSelection();
-        scrollToTop();
-    } else {
-        const QModelIndex row = model()->index(static_cast<int>(position) - 1, EventListModel::Sentence);
-        setCurrentIndex(row);
-        scrollTo(row);
     }
+    if (before)
+        scrollTo(events.index(*before, EventListModel::Sentence));
+    else
+        scrollToTop();
 }
 
 void EventList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTreeView::currentChanged(current, previous);
-    if (current.isValid() && !following_) session_.playback().seek(static_cast<Position>(current.row()) + 1);
+    if (current.isValid() && !following_) session_.playback().seek(session_.events().eventOf(current.row()));
 }
 
 void EventList::resizeEvent(QResizeEvent* event)

@@ -16,10 +16,13 @@ public:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void follow();
+    void takeRows();
+    QString reasonForNothing() const;
     void hideEmptyColumns();
 
     Session& session_;

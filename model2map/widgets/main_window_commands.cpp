@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the menus of MainWindow do, and its docks.
+#include "model2map/models/words.h"
+#include "model2map/widgets/announce.h"
+#include "model2map/widgets/bookmark_list.h"
+#include "model2map/widgets/callback_table.h"
+#include "model2map/widgets/chart_panel.h"
 #include "model2map/widgets/details_panel.h"
 #include "model2map/widgets/event_list.h"
 #include "model2map/widgets/help_dialogs.h"
 #include "model2map/widgets/main_window.h"
 #include "model2map/widgets/map_page.h"
+#include "model2map/widgets/pending_list.h"
 #include "model2map/widgets/playback_bar.h"
 #include "model2map/widgets/problem_list.h"
+#include "model2map/widgets/search_bar.h"
 #include "model2map/widgets/settings.h"
 #include "model2map/widgets/start_page.h"
 #include "model2map/widgets/treemap_view.h"
+#include "model2map/widgets/why_panel.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -17,6 +25,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
+#include <QStatusBar>
 
 namespace model2map {
 
@@ -29,7 +39,12 @@ void MainWindow::connectFile()
     connect(actions_.follow, &QAction::toggled, this, [this] {
         if (session_ && session_->document().isFile()) reload();
     });
-    connect(actions_.savePicture, &QAction::triggered, this, &MainWindow::askSavePicture);
+    connect(actions_.cancelLoading, &QAction::triggered, this, [this] { session_->document().cancel(); });
+    connect(actions_.exportPicture, &QAction::triggered, this, &MainWindow::askExportPicture);
+    connect(actions_.exportPage, &QAction::triggered, this, &MainWindow::askExportPage);
+    connect(actions_.lessons, &QMenu::aboutToShow, this, &MainWindow::fillLessons);
+    connect(start_, &StartPage::lessonClicked, this, &MainWindow::openLesson);
+    connect(actions_.saveLesson, &QAction::triggered, this, &MainWindow::askSaveLesson);
     connect(actions_.close, &QAction::triggered, this, &QWidget::close);
     connect(actions_.quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
 }
@@ -39,7 +54,8 @@ void MainWindow::connectDebug()
     const auto playback = [this](auto member) {
         return [this, member] { (session_->playback().*member)(); };
     };
-    connect(actions_.next, &QAction::triggered, this, playback(&Playback::next));
+    connect(actions_.next, &QAction::triggered, this, &MainWindow::next);
+    connect(actions_.predict, &QAction::toggled, this, &MainWindow::predict);
     connect(actions_.previous, &QAction::triggered, this, playback(&Playback::previous));
     connect(actions_.first, &QAction::triggered, this, playback(&Playback::first));
     connect(actions_.last, &QAction::triggered, this, playback(&Playback::last));
@@ -47,17 +63,65 @@ void MainWindow::connectDebug()
     connect(actions_.slower, &QAction::triggered, this, playback(&Playback::slower));
     connect(actions_.play, &QAction::triggered, this,
             [this] { session_->playback().setPlaying(!session_->playback().isPlaying()); });
+    connect(actions_.recorded, &QAction::triggered, this,
+            [this](bool on) { session_->playback().setRecorded(on); });
+    for (const auto& [action, step, way] : actions_.steps)
+        connect(action, &QAction::triggered, this, [this, step = step, way = way] { takeStep(step, way); });
+    connect(actions_.find, &QAction::triggered, this, [this] { page_->searchBar().ask(); });
+    connect(actions_.hideOthers, &QAction::toggled, this, [this](bool on) {
+        if (session_) session_->search().setHidesOthers(on);
+        if (page_ && on && session_->search().text().isEmpty()) page_->searchBar().ask();
+    });
+    connect(actions_.bookmark, &QAction::triggered, this, &MainWindow::bookmark);
+    connect(actions_.unmark, &QAction::triggered, this, &MainWindow::unmark);
+    connect(actions_.nextStop, &QAction::triggered, this, [this] { session_->lesson().toNext(); });
+    connect(actions_.previousStop, &QAction::triggered, this, [this] { session_->lesson().toPrevious(); });
+    connect(actions_.askWhy, &QAction::triggered, this, &MainWindow::askWhy);
     connect(actions_.goTo, &QAction::triggered, this, [this] { page_->playbackBar().askForEvent(); });
     connect(actions_.showCursor, &QAction::triggered, this, [this] { page_->map().showCursor(); });
+}
+
+constexpr int troubleShown = 8000; // milliseconds
+
+void MainWindow::bookmark()
+{
+    const int row = session_->bookmarks().add(session_->position());
+    bookmarks_->show();
+    bookmarks_->raise();
+    static_cast<BookmarkList*>(bookmarks_->widget())->editNote(row);
+}
+
+void MainWindow::unmark()
+{
+    if (const auto row = session_->bookmarks().rowOf(session_->position()))
+        session_->bookmarks().remove(*row);
+}
+
+void MainWindow::sayTrouble()
+{
+    if (!session_->bookmarks().trouble().isEmpty())
+        statusBar()->showMessage(session_->bookmarks().trouble(), troubleShown);
+    refreshActions();
+}
+
+void MainWindow::takeStep(Step step, Way way)
+{
+    if (const auto to = session_->target(step, way))
+        session_->playback().seek(*to);
+    else
+        announce(*statusBar(), Words::noSuchStep(step, way));
 }
 
 void MainWindow::connectView()
 {
     connect(actions_.zoomIn, &QAction::triggered, this, [this] { page_->map().zoomIn(); });
+    connect(actions_.tidy, &QAction::triggered, this, [this] { page_->map().tidy(); });
     connect(actions_.zoomOut, &QAction::triggered, this, [this] { page_->map().zoomOut(); });
     connect(actions_.showAll, &QAction::triggered, this, [this] { page_->map().showAll(); });
-    connect(actions_.back, &QAction::triggered, this, [this] { session_->selection().goBack(); });
-    connect(actions_.forward, &QAction::triggered, this, [this] { session_->selection().goForward(); });
+    connect(actions_.back, &QAction::triggered, this, [this] { session_->journey().goBack(); });
+    connect(actions_.forward, &QAction::triggered, this, [this] { session_->journey().goForward(); });
+    connect(actions_.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
+    connect(actions_.present, &QAction::toggled, this, &MainWindow::present);
     connect(actions_.fullScreen, &QAction::toggled, this,
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
 }
@@ -80,13 +144,18 @@ void MainWindow::connectHelp()
     connect(actions_.about, &QAction::triggered, this, [this] { showAbout(*this); });
 }
 
-QDockWidget* MainWindow::addDock(const QString& name, const QString& title, Qt::DockWidgetArea area, int key)
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, Qt::DockWidgetArea area,
+                                 QKeyCombination key)
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     addDockWidget(area, dock);
     QAction* toggle = dock->toggleViewAction();
     toggle->setShortcut(QKeySequence(key));
+    // Of several in one place it would else come up behind the others.
+    connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
+        if (shown) dock->raise();
+    });
     actions_.view->addAction(toggle);
     addAction(toggle);
     return dock;
@@ -99,15 +168,52 @@ void MainWindow::makeDocks()
     problems_ = addDock(QStringLiteral("problemsDock"), tr("Problems"), Qt::BottomDockWidgetArea, Qt::Key_F7);
     resizeDocks({events_, details_}, {430, 430}, Qt::Horizontal);
     resizeDocks({events_, details_}, {420, 220}, Qt::Vertical);
-    problems_->hide();
+    bookmarks_ = addDock(QStringLiteral("bookmarksDock"), tr("Bookmarks"), Qt::BottomDockWidgetArea,
+                         Qt::SHIFT | Qt::Key_F7);
+    pending_ = addDock(QStringLiteral("pendingDock"), tr("Pending now"), Qt::BottomDockWidgetArea,
+                       Qt::SHIFT | Qt::Key_F9);
+    why_ = addDock(QStringLiteral("whyDock"), tr("Why"), Qt::RightDockWidgetArea, Qt::SHIFT | Qt::Key_W);
+    callbacks_ = addDock(QStringLiteral("callbacksDock"), tr("Callbacks"), Qt::BottomDockWidgetArea,
+                         Qt::CTRL | Qt::Key_F7);
+    charts_ =
+        addDock(QStringLiteral("chartsDock"), tr("Charts"), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::Key_F8);
+    tabifyDockWidget(details_, why_);
+    for (QDockWidget* dock : {bookmarks_, pending_, callbacks_, charts_})
+        tabifyDockWidget(problems_, dock);
+    for (QDockWidget* dock : {problems_, bookmarks_, pending_, why_, callbacks_, charts_})
+        dock->hide();
+    firstDocks_ = saveState();
     restoreState(settings::dockState());
+}
+
+// While the docks are hidden they come back so.
+void MainWindow::resetLayout()
+{
+    if (!windowState().testAnyFlags(Qt::WindowMaximized | Qt::WindowFullScreen))
+        resize(firstSize.boundedTo(screen()->availableSize()));
+    if (docksShown_)
+        restoreState(firstDocks_);
+    else
+        dockState_ = firstDocks_;
+    announce(*statusBar(), tr("The layout is as at the first start."));
 }
 
 void MainWindow::fillDocks()
 {
     events_->setWidget(new EventList(*session_));
     details_->setWidget(new DetailsPanel(*session_));
+    for (QDockWidget* dock : {events_, details_}) {
+        dock->widget()->addActions(actions_.copies());
+        dock->widget()->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
     problems_->setWidget(new ProblemList(*session_));
+    bookmarks_->setWidget(new BookmarkList(*session_));
+    pending_->setWidget(new PendingList(*session_));
+    why_->setWidget(new WhyPanel(*session_));
+    auto* callbacks = new CallbackTable(*session_);
+    connect(callbacks, &CallbackTable::searchAsked, &page_->searchBar(), &SearchBar::look);
+    callbacks_->setWidget(callbacks);
+    charts_->setWidget(new ChartPanel(*session_));
 }
 
 void MainWindow::showDocks(bool shown)
@@ -119,7 +225,7 @@ void MainWindow::showDocks(bool shown)
     } else {
         dockState_ = saveState();
     }
-    for (QDockWidget* dock : {events_, details_, problems_}) {
+    for (QDockWidget* dock : docks()) {
         dock->toggleViewAction()->setEnabled(shown);
         if (!shown) dock->hide();
     }
@@ -130,6 +236,14 @@ void MainWindow::showProblems()
     problems_->show();
     problems_->raise();
     problems_->widget()->setFocus();
+}
+
+void MainWindow::askWhy()
+{
+    why_->show();
+    why_->raise();
+    session_->why().refresh();
+    why_->widget()->setFocus();
 }
 
 void MainWindow::fillRecent()
@@ -156,32 +270,20 @@ void MainWindow::askOpen()
     dialog->open();
 }
 
-void MainWindow::askSavePicture()
+void MainWindow::warn(const QString& title, const QString& sentence)
 {
-    auto* dialog = new QFileDialog(this, tr("Save picture"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("PNG (*.png)"), tr("SVG (*.svg)"), tr("PDF (*.pdf)")});
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(QStringLiteral("map"));
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const QString sentence = savePicture(path);
-        if (sentence.isEmpty()) return;
-        auto* box =
-            new QMessageBox(QMessageBox::Warning, tr("Save picture"), sentence, QMessageBox::Ok, this);
-        box->setTextFormat(Qt::PlainText);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
-    dialog->open();
+    auto* box = new QMessageBox(QMessageBox::Warning, title, sentence, QMessageBox::Ok, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
+// Whoever looked at something goes on looking at it.
 void MainWindow::reload()
 {
-    open(session_->document().path(), session_->position());
+    const KeptPlace place = session_->place();
+    open(session_->document().path(), place.position());
+    session_->returnTo(place);
 }
 
 } // namespace model2map

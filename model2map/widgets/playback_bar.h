@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The buttons, the slider and the number that move the position.
+// The buttons, the slider, the pace and the number that move the position.
 #pragma once
 
-#include "model2map/models/playback.h"
+#include "model2map/models/session.h"
 
 #include <QWidget>
 
 class QAction;
-class QHBoxLayout;
 class QLabel;
-class QSlider;
 class QSpinBox;
+class QToolButton;
 
 namespace model2map {
 
@@ -18,17 +17,20 @@ class PlaybackBar : public QWidget {
     Q_OBJECT
 
 public:
-    // A button for each of the actions, which keep their texts and keys.
-    PlaybackBar(Playback& playback, const QList<QAction*>& actions, QWidget* parent = nullptr);
+    // A button for each of the actions, which keep their texts and keys; `paceActions` stand behind the one
+    // that shows the pace.
+    PlaybackBar(Session& session, const QList<QAction*>& actions, const QList<QAction*>& paceActions,
+                QWidget* parent = nullptr);
 
     // Lets the person type the number of an event.
     void askForEvent();
 
 private:
     void refresh();
+    void showPace();
 
     Playback& playback_;
-    QSlider* slider_;
+    QToolButton* pace_;
     QSpinBox* number_;
     QLabel* of_;
 };

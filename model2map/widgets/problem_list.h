@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bad lines and problems as a list; a click on one that has an event goes there.
+// Bad lines and problems as a list, each problem with its proof below once it is chosen. A click or Enter on
+// what has an event goes there. Right and Left unfold and fold, as in any tree.
 #pragma once
 
 #include "model2map/models/session.h"
@@ -13,6 +14,10 @@ class ProblemList : public QTreeView {
 
 public:
     explicit ProblemList(Session& session, QWidget* parent = nullptr);
+
+protected:
+    bool event(QEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 };
 
 } // namespace model2map

@@ -12,9 +12,12 @@
 namespace model2map {
 
 int runWindows(QApplication& application, const std::vector<std::string>& files,
-               std::optional<Position> startAt, bool follow)
+               std::optional<Position> startAt, bool follow, const reactortrack::ReadLimits& limits)
 {
     applyTheme(settings::theme());
+    for (const Qt::UIEffect effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo,
+                                      Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox})
+        QApplication::setEffectEnabled(effect, false);
     bool inputShown = false;
     for (const std::string& file : files) {
         const bool isInput = file == "-";
@@ -22,11 +25,17 @@ int runWindows(QApplication& application, const std::vector<std::string>& files,
         if (isInput && inputShown) continue;
         inputShown = inputShown || isInput;
         auto* window = new MainWindow;
-        window->show();
+        window->setLimits(limits);
         window->commands().follow->setChecked(follow);
+        // Shown with the log in it: else the start page would be made and painted for nobody.
         window->open(QFile::decodeName(file.c_str()), startAt.value_or(0));
+        window->show();
     }
-    if (files.empty()) (new MainWindow)->show();
+    if (files.empty()) {
+        auto* window = new MainWindow;
+        window->setLimits(limits);
+        window->show();
+    }
     return application.exec();
 }
 

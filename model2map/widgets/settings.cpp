@@ -15,6 +15,8 @@ constexpr int mostRecent = 8;
 const QString dockKey = QStringLiteral("window/docks1");
 const QString sizeKey = QStringLiteral("window/size");
 const QString themeKey = QStringLiteral("theme");
+const QString paceKey = QStringLiteral("pace");
+const QString exportKey = QStringLiteral("export/folder");
 const QString recentKey = QStringLiteral("recent");
 
 QSettings open()
@@ -38,6 +40,18 @@ void setTheme(ThemeChoice choice)
     open().setValue(themeKey, QString::fromLatin1(words[static_cast<int>(choice)]));
 }
 
+Pace pace()
+{
+    Pace pace{false, 1};
+    pace.level = std::clamp(open().value(paceKey, pace.level).toInt(), pace.slowest(), pace.fastest());
+    return pace;
+}
+
+void setPace(int level)
+{
+    open().setValue(paceKey, level);
+}
+
 QSize windowSize()
 {
     return open().value(sizeKey).toSize();
@@ -53,6 +67,16 @@ void setWindow(QSize size, const QByteArray& dockState)
     QSettings store = open();
     store.setValue(sizeKey, size);
     store.setValue(dockKey, dockState);
+}
+
+QString exportFolder()
+{
+    return open().value(exportKey).toString();
+}
+
+void setExportFolder(const QString& folder)
+{
+    open().setValue(exportKey, folder);
 }
 
 QStringList recentFiles()
@@ -71,6 +95,11 @@ void addRecentFile(const QString& path)
     files.removeAll(absolute);
     files.prepend(absolute);
     open().setValue(recentKey, files.mid(0, mostRecent));
+}
+
+void clearRecentFiles()
+{
+    open().remove(recentKey);
 }
 
 } // namespace model2map::settings

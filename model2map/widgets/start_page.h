@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window shows while it has no map: how to open a log, or why there is nothing to see.
+// What the window shows while it has no map: how to open a log, lessons to take, or why there is nothing to
+// see.
 #pragma once
 
-#include <QWidget>
+#include <QScrollArea>
 
 class QLabel;
 
 namespace model2map {
 
-class StartPage : public QWidget {
+// Scrolls where the window is small: it does not keep the docks of a map from their room. What stands on it
+// is made when it is first shown: a window that opens with a log does without.
+class StartPage : public QScrollArea {
     Q_OBJECT
 
 public:
@@ -19,10 +22,22 @@ public:
 
 Q_SIGNALS:
     void openClicked();
+    // One of the lessons that come with the program.
+    void lessonClicked(const QString& name);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
-    QLabel* title_;
-    QLabel* message_;
+    void fill();
+    QWidget* makeLessons();
+    void say();
+
+    QString reason_;
+    // Null until it is shown.
+    QLabel* title_ = nullptr;
+    QLabel* message_ = nullptr;
+    QWidget* lessons_ = nullptr;
 };
 
 } // namespace model2map

@@ -5,6 +5,7 @@
 #include "model2map/models/words.h"
 #include "model2map/widgets/elided_label.h"
 #include "model2map/widgets/icons.h"
+#include "model2map/widgets/load_bar.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,17 +13,18 @@
 
 namespace model2map {
 
-StatusLine::StatusLine(QWidget* parent)
-    : QWidget(parent), event_(new QLabel), sentence_(new ElidedLabel(Qt::ElideRight)), progress_(new QLabel),
-      thread_(new QLabel), time_(new QLabel), problems_(new QToolButton)
+StatusLine::StatusLine(QAction& cancelLoading, QWidget* parent)
+    : QWidget(parent), event_(new QLabel), sentence_(new ElidedLabel(Qt::ElideRight)),
+      load_(new LoadBar(cancelLoading)), thread_(new QLabel), time_(new QLabel), problems_(new QToolButton)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 2, 4, 2);
     layout->setSpacing(16);
     layout->addWidget(event_);
     layout->addWidget(sentence_, 1);
-    for (QWidget* widget : {progress_, thread_, time_})
-        layout->addWidget(widget);
+    layout->addWidget(load_);
+    for (QLabel* label : {thread_, time_})
+        layout->addWidget(label);
     layout->addWidget(problems_);
     problems_->setAutoRaise(true);
     problems_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -30,7 +32,6 @@ StatusLine::StatusLine(QWidget* parent)
     problems_->setToolTip(tr("Show what is wrong with the log"));
     event_->setObjectName(QStringLiteral("statusEvent"));
     sentence_->setObjectName(QStringLiteral("statusSentence"));
-    progress_->setObjectName(QStringLiteral("statusProgress"));
     problems_->setObjectName(QStringLiteral("statusProblems"));
     connect(problems_, &QToolButton::clicked, this, &StatusLine::problemsClicked);
     refresh();
@@ -39,16 +40,20 @@ StatusLine::StatusLine(QWidget* parent)
 void StatusLine::setSession(Session* session)
 {
     session_ = session;
+    load_->setSession(session);
     if (session_) {
         connect(session_, &Session::changed, this, &StatusLine::refresh);
         connect(&session_->playback(), &Playback::moved, this, &StatusLine::refresh);
+        connect(&session_->quiz(), &Quiz::changed, this, &StatusLine::refresh);
     }
     refresh();
 }
 
 QString StatusLine::sentenceNow() const
 {
-    if (session_->position() > 0) return sentence(session_->history(), session_->position());
+    const auto say =
+        session_->quiz().isOn() ? bareSentence : qOverload<const History&, EventNumber>(sentence);
+    if (session_->position() > 0) return say(session_->history(), session_->position());
     if (session_->history().eventCount() == 0) return {};
     return tr("At the start. Ctrl+N goes to the first event.");
 }
@@ -68,12 +73,10 @@ void StatusLine::refresh()
     event_->setText(hasEvents ? tr("event %1 of %2").arg(position).arg(session_->history().eventCount())
                               : QString());
     sentence_->setText(session_ ? sentenceNow() : QString());
-    progress_->setText(session_ ? Words::progress(session_->document()) : QString());
     problems_->setText(problems == 1 ? tr("1 problem") : tr("%1 problems").arg(problems));
     problems_->setVisible(problems > 0);
     thread_->setVisible(atEvent);
     time_->setVisible(atEvent);
-    progress_->setVisible(!progress_->text().isEmpty());
     if (!atEvent) return;
     const auto event = session_->history().trace().at(position - 1);
     thread_->setText(tr("thread %1").arg(event.thread));

@@ -7,18 +7,21 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QToolButton;
 
 namespace model2map {
 
 class ElidedLabel;
+class LoadBar;
 
 class StatusLine : public QWidget {
     Q_OBJECT
 
 public:
-    explicit StatusLine(QWidget* parent = nullptr);
+    // `cancelLoading` has a button while a log is read.
+    explicit StatusLine(QAction& cancelLoading, QWidget* parent = nullptr);
 
     // Tells of that session from now on, which must outlive the line or be replaced; null: of none.
     void setSession(Session* session);
@@ -36,7 +39,7 @@ private:
     Session* session_ = nullptr;
     QLabel* event_;
     ElidedLabel* sentence_;
-    QLabel* progress_;
+    LoadBar* load_;
     QLabel* thread_;
     QLabel* time_;
     QToolButton* problems_;

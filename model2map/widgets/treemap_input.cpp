@@ -2,11 +2,27 @@
 // What TreemapView makes of the mouse and the keys.
 #include "model2map/widgets/treemap_view.h"
 
+#include "model2map/widgets/map_accessible.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
 namespace model2map {
+
+void TreemapView::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    // Qt tells after this that the map has the focus; that its tile has it is to be heard last.
+    QMetaObject::invokeMethod(
+        this, [this] { tellFocus(*this); }, Qt::QueuedConnection);
+}
+
+void TreemapView::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    tellFocus(*this);
+}
 
 void TreemapView::leaveEvent(QEvent*)
 {
@@ -19,19 +35,31 @@ void TreemapView::mouseMoveEvent(QMouseEvent* event)
     session_.selection().hover(tile && tile->kind != TileKind::Root ? tile : std::nullopt);
 }
 
+void TreemapView::choose(const std::optional<TileId>& tile)
+{
+    session_.selection().select(tile && tile->kind != TileKind::Root ? tile : std::nullopt);
+}
+
+void TreemapView::press(const std::optional<TileId>& tile)
+{
+    choose(tile);
+    if (tile) session_.quiz().answer(*tile);
+}
+
 void TreemapView::mousePressEvent(QMouseEvent* event)
 {
     switch (event->button()) {
-    case Qt::LeftButton: {
-        const auto tile = tileAt(event->position());
-        session_.selection().select(tile && tile->kind != TileKind::Root ? tile : std::nullopt);
+    case Qt::LeftButton:
+        press(tileAt(event->position()));
         break;
-    }
+    case Qt::RightButton: // its menu is about that tile
+        choose(tileAt(event->position()));
+        break;
     case Qt::BackButton:
-        session_.selection().goBack();
+        session_.journey().goBack();
         break;
     case Qt::ForwardButton:
-        session_.selection().goForward();
+        session_.journey().goForward();
         break;
     default:
         event->ignore();
@@ -65,14 +93,23 @@ void TreemapView::moveSelection(Direction direction)
 {
     Selection& selection = session_.selection();
     selection.select(
-        neighbour(scene(), session_.history(), session_.position(), selection.selected(), direction));
+        neighbour(tree(), session_.history(), session_.position(), selection.selected(), direction));
+}
+
+void TreemapView::leave()
+{
+    if (session_.selection().zoom() != noDeferred)
+        zoomOut();
+    else
+        session_.selection().select(std::nullopt);
 }
 
 void TreemapView::keyPressEvent(QKeyEvent* event)
 {
-    const Qt::KeyboardModifiers others = event->modifiers() & ~Qt::KeypadModifier;
-    if (others != Qt::NoModifier) return QWidget::keyPressEvent(event);
-    Selection& selection = session_.selection();
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const bool sideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+    // Left and Right alone step through the log.
+    if (modifiers != (sideways ? Qt::ShiftModifier : Qt::NoModifier)) return QWidget::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Left:
         return moveSelection(Direction::Previous);
@@ -86,9 +123,9 @@ void TreemapView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Enter:
         return zoomIn();
     case Qt::Key_Backspace:
-        return selection.goBack();
+        return session_.journey().goBack();
     case Qt::Key_Escape:
-        return selection.canGoBack() ? selection.goBack() : selection.select(std::nullopt);
+        return leave();
     default:
         QWidget::keyPressEvent(event);
     }

@@ -2,27 +2,41 @@
 #include "model2map/widgets/treemap_view.h"
 
 #include "model2map/models/words.h"
+#include "model2map/widgets/map_accessible.h"
+#include "model2map/widgets/search_veil.h"
 #include "model2map/widgets/theme.h"
+#include "model2map/widgets/why_way.h"
 
 #include <QHelpEvent>
 #include <QPainter>
 #include <QPaintEvent>
 #include <QToolTip>
 
+#include <algorithm>
+#include <cmath>
+
 namespace model2map {
 
 TreemapView::TreemapView(Session& session, QWidget* parent) : QWidget(parent), session_(session)
 {
+    makeMapsAccessible();
     setObjectName(QStringLiteral("map"));
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Map of the deferreds"));
-    connect(&session_, &Session::changed, this, &TreemapView::sceneChanged);
-    connect(&session_.selection(), &Selection::zoomChanged, this, &TreemapView::sceneChanged);
+    connect(&session_, &Session::changed, this, &TreemapView::takeIn);
+    connect(&session_.selection(), &Selection::zoomChanged, this, [this] {
+        sceneChanged();
+        tellFocus(*this);
+    });
+    connect(&session_.search(), &Search::changed, this, qOverload<>(&QWidget::update));
     connect(&session_.selection(), &Selection::selectedChanged, this, &TreemapView::selectionChanged);
     connect(&session_.selection(), &Selection::hoveredChanged, this, &TreemapView::repaintHover);
-    connect(&session_.playback(), &Playback::moved, this, qOverload<>(&QWidget::update));
+    connect(&session_.playback(), &Playback::moved, this, &TreemapView::positionChanged);
+    connect(&session_.why(), &WhyModel::modelReset, this, qOverload<>(&QWidget::update));
+    connect(&session_.quiz(), &Quiz::changed, this, qOverload<>(&QWidget::update));
+    setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 DeferredIndex zoomTarget(const History& history, const TileId& tile)
@@ -34,10 +48,19 @@ DeferredIndex zoomTarget(const History& history, const TileId& tile)
 const Scene& TreemapView::scene() const
 {
     if (!scene_) {
-        scene_ = std::make_unique<Scene>(session_.history(), std::max(1, width()), std::max(1, height()),
-                                         session_.selection().zoom());
+        const auto side = [this](int pixels) {
+            return std::max(1, static_cast<int>(std::ceil(pixels / magnification_)));
+        };
+        scene_ = std::make_unique<Scene>(session_.history(), side(width()), side(height()),
+                                         session_.selection().zoom(), arrangement_);
     }
     return *scene_;
+}
+
+TileTree& TreemapView::tree()
+{
+    if (!tree_) tree_ = std::make_unique<TileTree>(scene());
+    return *tree_;
 }
 
 std::optional<QRectF> TreemapView::rectOf(const TileId& id) const
@@ -45,12 +68,18 @@ std::optional<QRectF> TreemapView::rectOf(const TileId& id) const
     const auto index = scene().find(id);
     if (!index || scene().tiles()[*index].since > session_.position()) return std::nullopt;
     const Rect& rect = scene().tiles()[*index].rect;
-    return QRectF(rect.x, rect.y, rect.width, rect.height);
+    return QRectF(QPointF(rect.x, rect.y) * magnification_, QSizeF(rect.width, rect.height) * magnification_);
+}
+
+std::optional<std::size_t> TreemapView::indexAt(QPointF point) const
+{
+    const QPointF place = point / magnification_;
+    return scene().hit(place.x(), place.y(), session_.position());
 }
 
 std::optional<TileId> TreemapView::tileAt(QPointF point) const
 {
-    const auto index = scene().hit(point.x(), point.y(), session_.position());
+    const auto index = indexAt(point);
     return index ? std::optional(scene().tiles()[*index].id) : std::nullopt;
 }
 
@@ -90,8 +119,46 @@ void TreemapView::showCursor()
     session_.selection().select(cursorTile(scene(), session_.history(), session_.position()));
 }
 
+void TreemapView::tidy()
+{
+    if (canTidy()) arrange(Arrangement::Foresight);
+}
+
+bool TreemapView::canTidy() const
+{
+    return arrangement_ == Arrangement::Growing && session_.document().stage() != Document::Stage::Loading;
+}
+
+void TreemapView::takeIn()
+{
+    const Document& document = session_.document();
+    // What nobody has seen may move: a file that is only read, or a map that is still empty.
+    if (document.stage() == Document::Stage::Loading)
+        arrange(Arrangement::Growing);
+    else if (!document.isLive() || session_.position() == 0)
+        arrange(Arrangement::Foresight);
+    sceneChanged();
+}
+
+void TreemapView::arrange(Arrangement arrangement)
+{
+    if (arrangement_ == arrangement) return;
+    arrangement_ = arrangement;
+    sceneChanged();
+    Q_EMIT tidyChanged();
+}
+
+void TreemapView::setMagnification(double factor)
+{
+    if (factor == magnification_) return;
+    magnification_ = factor;
+    sceneChanged();
+}
+
 void TreemapView::sceneChanged()
 {
+    image_.reset(); // it draws the scene
+    tree_.reset();
     scene_.reset();
     update();
 }
@@ -100,6 +167,13 @@ void TreemapView::selectionChanged()
 {
     const auto& selected = session_.selection().selected();
     setAccessibleDescription(selected ? Words::pathText(session_.history(), *selected) : QString());
+    tellChoice(*this);
+    update();
+}
+
+void TreemapView::positionChanged()
+{
+    tellFocus(*this);
     update();
 }
 
@@ -121,7 +195,7 @@ bool TreemapView::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto tile = tileAt(help->pos());
     const auto rect = tile && tile->kind != TileKind::Root ? rectOf(*tile) : std::nullopt;
-    if (rect) {
+    if (rect && !session_.quiz().isAsking()) { // it tells what runs next
         // The log's words may look like markup; they are shown as they stand.
         const QString text = Words::toolTip(session_.history(), *tile, session_.position());
         QToolTip::showText(help->globalPos(), plainToolTip(text), this, rect->toAlignedRect());
@@ -139,8 +213,17 @@ void TreemapView::paintEvent(QPaintEvent* event)
     if (zoom != noDeferred && session_.history().facts(zoom).since > session_.position()) {
         paintGround(painter);
     } else {
-        paintMap(painter, drawn, session_.history(), session_.position(), paintOptions(),
-                 QRectF(event->rect()));
+        painter.setClipRect(event->rect());
+        painter.scale(magnification_, magnification_);
+        painter.drawImage(QPointF(0, 0), mapImage());
+        if (!session_.search().isEmpty())
+            paintVeil(painter, drawn, session_.search(), session_.position(), veil());
+        paintMarks(painter, drawn, session_.history(), session_.position(), paintOptions());
+        painter.resetTransform();
+        if (session_.quiz().isAsking())
+            paintAnswers(painter);
+        else
+            paintWhy(painter);
     }
     if (hasFocus()) {
         painter.setClipping(false);
@@ -149,6 +232,52 @@ void TreemapView::paintEvent(QPaintEvent* event)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
     }
+}
+
+QColor TreemapView::veil() const
+{
+    QColor ground = palette().color(QPalette::Window);
+    ground.setAlpha(200);
+    return ground;
+}
+
+void TreemapView::paintWhy(QPainter& painter) const
+{
+    std::vector<TileId> seen;
+    std::vector<LitTile> way;
+    for (int row = 0; row < session_.why().rowCount(); ++row) {
+        const TileId tile = session_.why().tileOf(row);
+        if (std::find(seen.begin(), seen.end(), tile) != seen.end()) continue;
+        seen.push_back(tile);
+        if (const auto rect = rectOf(tile)) way.push_back({*rect, row + 1});
+    }
+    paintWay(painter, way, themeOf(palette()));
+}
+
+// The tiles that a question offers, with the numbers of its answers.
+void TreemapView::paintAnswers(QPainter& painter) const
+{
+    std::vector<LitTile> lit;
+    const auto& answers = session_.quiz().question().answers;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i].kind != QuizAnswer::Kind::Tile) continue;
+        const auto& slot = answers[i].slot;
+        const auto rect =
+            rectOf({slot ? TileKind::Slot : TileKind::Deferred, answers[i].deferred, slot.value_or(0)});
+        if (rect) lit.push_back({*rect, static_cast<int>(i) + 1});
+    }
+    paintWay(painter, lit, themeOf(palette()));
+}
+
+const QImage& TreemapView::mapImage()
+{
+    const double scale = devicePixelRatioF() * magnification_;
+    if (!stamps_ || stamps_->scale() != scale) {
+        image_.reset();
+        stamps_ = std::make_unique<Stamps>(scale);
+    }
+    if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), *stamps_);
+    return image_->at(session_.position());
 }
 
 void TreemapView::paintGround(QPainter& painter) const
@@ -171,7 +300,11 @@ void TreemapView::resizeEvent(QResizeEvent*)
 
 void TreemapView::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) update();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
+        image_.reset();
+        stamps_.reset();
+        update();
+    }
     QWidget::changeEvent(event);
 }
 

@@ -5,7 +5,7 @@
 
 #include "model2map/models/session.h"
 #include "model2map/models/tile_navigation.h"
-#include "model2map/paint/map_painter.h"
+#include "model2map/paint/map_image.h"
 #include "model2map/paint/scene.h"
 
 #include <QWidget>
@@ -22,31 +22,51 @@ class TreemapView : public QWidget {
 public:
     explicit TreemapView(Session& session, QWidget* parent = nullptr);
 
+    Session& session() const noexcept { return session_; }
     // The tiles for its size and zoom as they stand now.
     const Scene& scene() const;
+    // Those of them that are drawn now, as a tree.
+    TileTree& tree();
     // Where a tile stands in the widget, none when it is not drawn now.
     std::optional<QRectF> rectOf(const TileId& tile) const;
-    // The tile drawn at a point of the widget.
+    // The tile drawn at a point of the widget; the same as an index into the scene.
     std::optional<TileId> tileAt(QPointF point) const;
+    std::optional<std::size_t> indexAt(QPointF point) const;
     PaintOptions paintOptions() const;
+    Arrangement arrangement() const noexcept { return arrangement_; }
+    // All of it, letters and lines too, so many times larger; 1 to begin with.
+    void setMagnification(double factor);
 
     QSize sizeHint() const override { return {800, 560}; }
     QSize minimumSizeHint() const override { return {320, 180}; }
 
 public:
-    // Into the deferred of the chosen tile; a reference leads to the one it names.
+    // What a click on a tile does, none being the ground: chooses it, and answers an open question with it.
+    void press(const std::optional<TileId>& tile);
+    // Into the deferred of the tile; a reference leads to the one it names.
+    void zoomInto(const std::optional<TileId>& tile);
+    // The same of the chosen tile.
     void zoomIn();
     // To the deferred around the one that fills the map.
     void zoomOut();
     void showAll();
     // Chooses the tile of the executing callback, and leaves the zoom when it lies outside.
     void showCursor();
+    // Lays a log that grew while it was seen out anew, in its exact proportions. Until then its map keeps
+    // still.
+    void tidy();
+    bool canTidy() const; // once the log has ended
+
+Q_SIGNALS:
+    void tidyChanged();
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -56,14 +76,27 @@ protected:
 
 private:
     void sceneChanged();
+    void takeIn();
+    void arrange(Arrangement arrangement);
     void selectionChanged();
+    void positionChanged();
+    void choose(const std::optional<TileId>& tile);
     void repaintHover();
     void moveSelection(Direction direction);
-    void zoomInto(const std::optional<TileId>& tile);
+    void leave();
     void paintGround(QPainter& painter) const;
+    const QImage& mapImage();
+    QColor veil() const;
+    void paintWhy(QPainter& painter) const;
+    void paintAnswers(QPainter& painter) const;
 
     Session& session_;
+    Arrangement arrangement_ = Arrangement::Foresight;
+    double magnification_ = 1;             // pixels of the widget for each one of the scene
     mutable std::unique_ptr<Scene> scene_; // null: to be laid out anew at the next use
+    std::unique_ptr<TileTree> tree_;       // of the scene; null: to be made at the next use
+    std::unique_ptr<MapImage> image_;      // of the scene; null: to be painted anew
+    std::unique_ptr<Stamps> stamps_;       // for its theme, font and scale
     std::optional<TileId> paintedHover_;
     int wheelTurn_ = 0;
 };

@@ -60,7 +60,7 @@ async def handles():
         for _ in range(TASKS):
             loop.call_soon(work)
         await asyncio.sleep(0)
-    return TASKS * LAPS
+    return (TASKS + 1) * LAPS  # with its own steps
 
 
 async def timers():
@@ -75,11 +75,11 @@ async def timers():
             loop.call_later(0, work)
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-    return TASKS * LAPS
+    return (TASKS + 2) * LAPS
 
 
 async def callbacks():
-    """A done-callback of a future."""
+    """A done-callback of a future: the whole life of the future, and one handle."""
     loop = asyncio.get_running_loop()
 
     def work(future):
@@ -91,7 +91,7 @@ async def callbacks():
             future.add_done_callback(work)
             future.set_result(None)
         await asyncio.sleep(0)
-    return TASKS * LAPS
+    return (TASKS + 1) * LAPS
 
 
 async def tasks():

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// At every line of a recorded log, what the viewer makes of the log is what the library knew at that moment.
+// At every line of a recorded log, what the viewer makes of the log is what the library knew at that moment;
+// and what it says comes next does.
 #include "model2map/replay/history.h"
 #include "tests/conformance/watching_sink.h"
+#include "tests/model2map/replay/promises.h"
 #include "tests/support/catch.h"
 
 #include <reactortrack/formats/trace.h>
@@ -151,6 +153,8 @@ std::string firstDisagreement(const Recorded& recorded, bool deep, bool odd)
         }
     }
     if (!rule.balanced()) return "brackets do not balance";
+    const std::string broken = model2map::test::promisesOf(history).broken;
+    if (!broken.empty() && !rule.odd()) return broken;
     for (const model2map::Problem& problem : history.problems()) {
         if (problem.rule == "inconsistent" && (odd || !rule.odd()))
             return "event " + std::to_string(problem.event) + ": " + problem.text;

@@ -37,10 +37,25 @@ RECORDS = Expected(
     instead=PYTHON + "python3 -m reactortrack -o mon.out program.py", prints=(r"\A\[5, LookupError\(.*\)\]\n\Z",),
     then=("grep -q 'no unicorn here' mon.out", "grep -q 'program.py:[0-9]' mon.out", WHOLE, "test -e mon.out.1.side"))
 
+def benches(group: str, name: str) -> Expected:
+    """That the benchmark has the group; it takes minutes itself."""
+    return Expected(instead=DEV_HELP + '; cat "$SOURCE/tests/bench/bench.cpp"',
+                    prints=(r"\./dev bench \[GROUP…\]", rf'\{{"{group}", "{name}", '))
+
+
 COMMANDS = {
     # Those that would run this test again, or for minutes: what they name is there.
     "./dev run": Expected(instead=DEV_HELP, prints=(r"\./dev run ",)),
     "./dev test": Expected(instead=DEV_HELP, prints=(r"\./dev test ",)),
+    "./dev bench python": benches("python", "python"),
+    "./dev bench load": benches("load", "load"),
+    "./dev bench growth": benches("growth", "growth"),
+    "./dev bench start": benches("start", "start"),
+    "./dev bench window": benches("window", "window"),
+    "./dev bench pipe": benches("pipe", "pipe"),
+    "./dev bench layout": benches("map", "layout"),
+    "./dev bench seek": benches("map", "seek"),
+    "./dev bench paint": benches("map", "paint"),
     "./dev bench recorder deferred": Expected(
         instead=DEV_HELP + '; cat "$SOURCE/tests/bench/bench.cpp"',
         prints=(r"\./dev bench \[GROUP…\]", r'\{"recorder", ', r'\{"deferred", ')),
@@ -83,7 +98,7 @@ COMMANDS = {
         instead="rm mon.out mon.out.side; umask 77; PYTHONPATH=monitor/python timeout -s INT --preserve-status 4 "
                 '/usr/bin/python3 "$SOURCE/samples/twisted_2013/example.py"',
         prints=(r"\AFINISHED!\n\Z",), then=(WHOLE, "grep -q '__main__.problem' mon.out")),
-    "model2map --narrate mon.out": Expected(prints=(r" 8  auth.check, a callback of request, begins\.",)),
+    "model2map --narrate mon.out": Expected(prints=(r" 8  auth.check, a callback of request, begins with the value",)),
 
     # Reading.
     "cat mon.out | model2map": Expected(window=True),
@@ -118,6 +133,10 @@ BLOCKS = {
     "model2map [OPTIONS] [FILE...]": Expected(
         instead="model2map --help", prints=(r"\AUsage: model2map \[OPTIONS\] \[FILE\.\.\.\]\n",)),
     '{"event": 6, "events": 10,': Elsewhere("tests/model2map/cli/state_test.cpp"),
+    '{"action": "lesson", "title": "chainDeferred, and the None after it"': Expected(
+        instead='log="$SOURCE/samples/lessons/chaining.lesson"; (head -n 1 "$log"; cat; grep -v lesson "$log" | tail -n +2)'
+                " > a.lesson; model2map --check a.lesson",
+        prints=(r"20 events, 2 deferreds, 0 bad lines, 0 errors, 2 advice\n\Z",)),
     "from twisted.internet import defer, reactor": Elsewhere("tests/monitor/python/example_2013_test.py"),
     "def simpleCallback(ignored):": Elsewhere("tests/monitor/python/example_2013_test.py"),
     "monitor = JSONMonitor(True)": Elsewhere("tests/monitor/python/example_2013_test.py"),

@@ -302,6 +302,20 @@ TEST_CASE("NestingUpToTheDepthIsReadAndOneMoreIsTold")
     CHECK(readWhole(line(1'000'000) + "\n", limits).counts.badLines == 1);
 }
 
+TEST_CASE("ManyValuesInALineAreReadAndOneMoreIsTold")
+{
+    const auto line = [](std::size_t zeros) {
+        std::string text = "{\"action\": \"note\", \"x\": [0";
+        for (std::size_t i = 1; i < zeros; ++i)
+            text += ",0";
+        return text + "]}";
+    };
+    // The object, the action and the array are three.
+    CHECK(problemOf(line(mon_out::lineValues - 3)) == "");
+    CHECK(problemOf(line(mon_out::lineValues - 2)) ==
+          "524308: expected no more than 262144 values, found number 0");
+}
+
 TEST_CASE("ErrorsAreReadAsDeepAsTheDepthAllows")
 {
     const auto line = [](int causes) {

@@ -13,7 +13,8 @@ awk '/^```cpp/ && !done {on = 1; next} /^```/ && on {on = 0; done = 1} on' "$sou
 options=(-G Ninja -DFOREIGN_SOURCE="$work/ten_lines.cpp")
 if [[ $way == find_package ]]; then
     cmake --install "$build" --prefix "$work/prefix" >/dev/null
-    options+=(-DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON)
+    options+=(-DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON
+        -DCMAKE_DISABLE_FIND_PACKAGE_ZLIB=ON -DCMAKE_DISABLE_FIND_PACKAGE_zstd=ON)
 else
     options+=(-DREACTORTRACK_FOLDER="$source")
 fi

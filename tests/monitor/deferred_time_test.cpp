@@ -63,10 +63,11 @@ TEST_CASE("TheTimeOfACallbackIsWhatPassedBetweenItsLines")
         if (event.action == Action::Executing) begin = event.t->count;
         if (event.action != Action::Executed && event.action != Action::Failed) continue;
         ++brackets;
-        // The clock of sleeping is another one: a thousandth for it.
+        // The clock of sleeping is another one, which may be slewed; and a busy machine may stop a thread
+        // between its looks at two clocks.
         const std::int64_t time = event.time->count;
-        CHECK(time >= std::chrono::nanoseconds(nap).count() * 999 / 1000);
-        CHECK(time <= (event.t->count - begin) * 1001 / 1000);
+        CHECK(time >= std::chrono::nanoseconds(nap).count() * 99 / 100);
+        CHECK(time <= (event.t->count - begin) * 101 / 100);
     }
     CHECK(brackets == 3);
 }

@@ -6,9 +6,20 @@ import errno
 import fcntl
 import mmap
 import os
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, List, NamedTuple, Optional, Tuple
+
+from reactortrack.faults import address_of, cover, guard, unguard
 
 SIDE = ".side"
+
+
+class Fast(NamedTuple):
+    """A way for bytes into the log, and back."""
+
+    #: Puts any bytes, or raises ValueError where they do not fit, and has put none of them.
+    put: Callable[[bytes], object]
+    #: Takes so many lines back that were put together, if the last of them has not got its end.
+    take_back: Callable[[int], None]
 
 
 def _put_aside(path: str) -> bool:
@@ -50,11 +61,11 @@ class MappedFile:
     """A log of its own at ``path``, mode 0600; what stood there is ``path``.1 now.
 
     Lines go into a window of the file that is mapped, and has room reserved ahead: a store into it cannot
-    fail, and costs less than a call of the system. Until close() the file ends in NUL bytes. Whoever makes the
-    file shorter meanwhile kills the program; renaming or removing it does no harm.
+    fail, and costs less than a call of the system. Until close() the file ends in NUL bytes. Renaming or removing the
+    file does no harm; where others make it shorter, writing goes on at its place, behind a hole of NUL bytes.
     """
 
-    window = 1 << 20
+    window = 1 << 18
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -70,6 +81,7 @@ class MappedFile:
         except OSError:
             pass
         self._who = self._identity()
+        guard(self)
         self._slide(0)
 
     def _identity(self) -> Tuple[int, int]:
@@ -82,12 +94,31 @@ class MappedFile:
         if not is_ours:
             self._open_again()
         start = place - place % mmap.ALLOCATIONGRANULARITY
-        os.posix_fallocate(self._fd, start, self.window)
+        self._reserve(place, start + self.window)
         fresh = mmap.mmap(self._fd, self.window, offset=start)
         fresh.seek(place - start)
-        old, self._map, self._start = self._map, fresh, start
+        old, self._map, self._start, self._address = self._map, fresh, start, address_of(fresh)
         if old is not None:
             _let_go(old, is_ours)
+
+    def _reserve(self, begin: int, end: int) -> None:
+        """By writing: stores into pages that were never written cost twice as much."""
+        while begin < end:
+            begin += os.pwrite(self._fd, bytes(end - begin), begin)
+
+    def mend(self) -> bool:
+        """Makes the file as long as its window; whether it was too short."""
+        if self._map is None:
+            return False
+        if not self._has_descriptor():
+            self._open_again()
+        if os.fstat(self._fd).st_size >= self._start + self.window:
+            return False
+        try:
+            os.posix_fallocate(self._fd, self._start, self.window)
+        except OSError:
+            cover(self._address, self.window)
+        return True
 
     def _has_descriptor(self) -> bool:
         """A program that closes what it does not know, as daemons do, may have the number for a file of its own."""
@@ -127,8 +158,17 @@ class MappedFile:
             raise OSError(errno.EBADF, "it is closed")
         return self._map
 
-    def fast(self) -> Optional[Callable[[bytes], object]]:
-        return None if self._map is None else self._map.write
+    def fast(self) -> Optional[Fast]:
+        return None if self._map is None else Fast(self._map.write, self._take_back)
+
+    def _take_back(self, lines: int) -> None:
+        room = self._room()
+        end = room.tell()
+        if end and room[end - 1 : end] != b"\n":
+            while lines and end >= 0:
+                end = room.rfind(b"\n", 0, end)
+                lines -= 1
+            room.seek(end + 1)
 
     def close(self) -> None:
         """Takes the room away that was reserved."""
@@ -143,6 +183,7 @@ class MappedFile:
                 os.close(self._fd)
 
     def _unmap(self) -> None:
+        unguard(self)
         is_ours = self._has_descriptor()
         if self._map is not None:
             _let_go(self._map, is_ours)
@@ -151,6 +192,7 @@ class MappedFile:
             self._open_again()
 
     def abandon(self) -> None:
+        unguard(self)
         if self._map is not None:
             is_ours = self._has_descriptor()
             _let_go(self._map, is_ours)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import _thread
 import itertools
+import operator
 import os
 import sys
 import threading
@@ -19,8 +20,9 @@ from reactortrack import VERSION, text
 from reactortrack.forked import ChildLog, watch_forks
 from reactortrack.options import Secrets, is_off
 from reactortrack.sink import Sink
-from reactortrack.writers import State, make_write, make_write_all, make_write_end, seconds
+from reactortrack.writers import State, make_write, make_write_all, make_write_end, make_write_two, seconds
 
+_time_of = operator.itemgetter(0)
 RECORDER = f"reactortrack-python {VERSION}"
 
 
@@ -35,6 +37,10 @@ class Recorder:
 
     #: Writes an event, of which all that stands before ``thread`` is given. Returns its time in nanoseconds.
     write: Callable[[str], int]
+    #: The number of a new deferred.
+    number: Callable[[], int]
+    #: write_two(first, second): as write_all(), which it is a faster way for.
+    write_two: Callable[[str, str], int]
     #: write_all(events): as write(), of events that happened at one moment; cheaper than one by one.
     write_all: Callable[[Sequence[str]], int]
     #: write_end(begin, since, end): as write(), of an event that has a ``time`` between the two, which is what
@@ -53,7 +59,7 @@ class Recorder:
         self._reopen = reopen
         self._said = False
         self._sink = sink
-        self._numbers = itertools.count(1)
+        self.number = itertools.count(1).__next__
         self._threads: Dict[int, str] = {}  # of an identity, what its lines say of it
         self._state = State()
         self.lock = self._state.lock  #: held while events are written
@@ -61,6 +67,7 @@ class Recorder:
         sink.write(self._started)
         self._go(sink.write)
         self.write = make_write(self._state, self)
+        self.write_two = make_write_two(self._state, self)
         self.write_all = make_write_all(self._state, self)
         self.write_end = make_write_end(self._state, self)
         watch_forks(self._state.lock, self._continue_in_child)
@@ -83,60 +90,78 @@ class Recorder:
     def _go(self, way: Callable[[bytes], None]) -> None:
         """From here on lines are written this way: another one after a loss, in a child, and after the end."""
         self._way = way
-        put = self._sink.fast() if way == self._sink.write else None
-        self._is_fast = put is not None
-        if put is not None:
-            self._state.put = put
+        self._fast = self._sink.fast() if way == self._sink.write else None
+        if self._fast is not None:
+            self._state.put = self._fast.put
         else:
             self._state.prefixes.clear()
-
-    def number(self) -> int:
-        """The number of a new deferred."""
-        return next(self._numbers)
 
     def write_slowly(self, events: Sequence[str]) -> int:
         """A thread's first event, a second's first, one inside another, one that is no Unicode, one that has no
         room where lines are put fast, and all of a sink that has no such place. Of the writers alone."""
         state = self._state
+        inside, state.busy = state.busy, True
         now = time.perf_counter_ns() - state.origin
         fraction = now % 1_000_000_000
-        state.offset = now - fraction
-        if state.second != state.origin + state.offset:
-            state.second = state.origin + state.offset
-            state.prefixes.clear()
         who = _thread.get_ident()
         thread = self._threads.get(who)
         if thread is None:
             thread = self._new_thread()
         prefix = f'{thread}, "t": {now // 1_000_000_000}.'
         end = f"{prefix}{fraction:09d}}}\n"
-        state.later.append(end.join(events) + end)
-        self.write_later()
-        if self._is_fast:
-            state.prefixes[who] = prefix
+        state.later.append((now, end.join(events) + end))
+        if not inside:  # else that line has looked at its second already, and this one comes behind it
+            self._turn_to(now - fraction)
+            if self._fast is not None:
+                state.prefixes[who] = prefix
+            self._write_waiting()
+            self.write_later()
         return now
+
+    def _turn_to(self, offset: int) -> None:
+        state = self._state
+        state.offset = offset
+        if state.second != state.origin + offset:
+            state.second = state.origin + offset
+            state.prefixes.clear()
 
     def write_later(self) -> None:
         """What interrupted another line of this thread comes behind that. Of the writers alone."""
         state = self._state
         while state.later and not state.busy:
-            lines = text.whole(state.later.pop(0))
-            count = lines.count("\n")
             state.busy = True
-            try:
-                self._way(lines.encode())
-                self._go(self._way)
-                state.lines += count
-            except OSError as error:
-                self._lose(error, count)
-            finally:
-                state.busy = False
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        """With ``busy`` set, which ends with it. A handler may come between any two steps here and in the writers,
+        and write; one that comes between the time of a line and its place among those that wait goes before it."""
+        state = self._state
+        try:
+            while state.later:
+                state.later.sort(key=_time_of)
+                lines = text.whole(state.later.pop(0)[1])
+                self._write_lines(lines.encode(), lines.count("\n"))
+        finally:
+            state.busy = False
+
+    def _write_lines(self, lines: bytes, count: int) -> None:
+        try:
+            self._way(lines)
+            self._go(self._way)
+            self._state.lines += count
+        except OSError as error:
+            self._lose(error, count)
 
     def mend(self, error: BaseException, events: Sequence[str]) -> int:
         """Of the writers alone."""
-        self._state.busy = False
-        if isinstance(error, ValueError):
-            return self.write_slowly(events)
+        try:
+            if self._fast is not None:
+                self._fast.take_back(len(events))
+            self._state.busy = False
+            if isinstance(error, ValueError):
+                return self.write_slowly(events)
+        except Exception as another:
+            error = another
         if not isinstance(error, Exception):  # a handler of the program's raised it in the middle of a line
             self._state.prefixes.clear()
             raise error
@@ -226,7 +251,7 @@ class Recorder:
             self._end()
             return
         self._begin()
-        self._sink = ChildLog(self._reopen, self._started, next(self._numbers), self._state.count)
+        self._sink = ChildLog(self._reopen, self._started, self.number(), self._state.count)
         self._go(self._sink.write)
 
 

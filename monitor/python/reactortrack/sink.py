@@ -6,14 +6,19 @@ has it in the log. It raises OSError where that failed; whoever calls it counts 
 """
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import select
 import signal
 import stat
-from typing import Callable, Optional, Protocol
+from typing import Optional, Protocol
 
-from reactortrack.mapped_file import MappedFile
+from reactortrack.mapped_file import Fast, MappedFile
+
+
+#: Of REACTORTRACK_PIPE, in milliseconds.
+_PATIENCE = {"wait": None, "drop": 0}
 
 
 class Sink(Protocol):
@@ -28,51 +33,68 @@ class Sink(Protocol):
         """How much was written."""
 
     def write(self, line: bytes) -> None: ...
-    def fast(self) -> Optional[Callable[[bytes], object]]:
-        """If there is a faster way than write(): it puts any bytes until write() is called, or raises ValueError
-        where they do not fit. A line without its end that was put last does not count then."""
+    def fast(self) -> Optional[Fast]:
+        """If there is a faster way than write(), that way until write() is called."""
     def close(self) -> None: ...
     def abandon(self) -> None:
         """In a forked child: leaves what is the parent's to the parent."""
 
 
 class Stream:
-    """A pipe, a terminal, or what else takes bytes in order. It waits until they are taken. The descriptor is the
-    sink's own."""
+    """A pipe, a terminal, or what else takes bytes in order. The descriptor is the sink's own.
+
+    A reader that stands still is waited for a second, and then not again until it reads; with REACTORTRACK_PIPE=wait
+    as long as it takes, with ``drop`` never. A line of which it has taken a part goes on with the next.
+    """
 
     path = ""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._rest = b""  # of a line that an interrupt cut off
+        self._rest = b""  # of a line that was cut off
+        self._patience = _PATIENCE.get(os.environ.get("REACTORTRACK_PIPE", ""), 1000)
+        self._stands_still = False
+        self._ready = select.poll()
+        self._ready.register(fd, select.POLLOUT)
         self.size = 0
 
     def write(self, line: bytes) -> None:
-        before = len(self._rest)
         self._rest += line
         try:
             while self._rest:
                 self._rest = self._rest[self._put() :]
-        except OSError:
-            if len(self._rest) == before + len(line):  # nothing of it is there: it is lost as a whole
-                self._rest = self._rest[:before]
-            raise
+        except OSError as error:
+            if len(self._rest) >= len(line):  # nothing of it is there: it is lost as a whole
+                self._rest = self._rest[: len(self._rest) - len(line)]
+                raise
+            if not isinstance(error, TimeoutError):
+                raise
         self.size += len(line)
 
     def _put(self) -> int:
         try:
+            self._wait()
+            # A pipe that has room takes so much without waiting, whatever the program made of its flags.
+            piece = self._rest[: select.PIPE_BUF]
             if signal.getsignal(signal.SIGPIPE) is not signal.SIG_DFL:  # Python ignores it
-                return os.write(self._fd, self._rest)
-            return self._put_without_signal()
+                return os.write(self._fd, piece)
+            return self._put_without_signal(piece)
         except BlockingIOError:
-            select.select([], [self._fd], [])
             return 0
 
-    def _put_without_signal(self) -> int:
+    def _wait(self) -> None:
+        patience = self._patience
+        if self._ready.poll(0 if self._stands_still and patience else patience):
+            self._stands_still = False
+            return
+        self._stands_still = True
+        raise TimeoutError(errno.ETIMEDOUT, "its reader stands still")
+
+    def _put_without_signal(self, piece: bytes) -> int:
         """A reader that goes ends the log, and not a program that wants to be ended by that."""
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
         try:
-            return os.write(self._fd, self._rest)
+            return os.write(self._fd, piece)
         except BrokenPipeError:
             signal.sigtimedwait({signal.SIGPIPE}, 0)
             raise

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from _thread import get_ident
-from typing import Callable, Dict, List, Protocol, Sequence
+from typing import Callable, Dict, List, Protocol, Sequence, Tuple
 
 _LINE = "\n"
 
@@ -30,7 +30,7 @@ class State:
     def __init__(self) -> None:
         # Of one thread it may be entered twice: by a finalizer or a signal handler in the middle of an event.
         self.lock = threading.RLock()
-        self.later: List[str] = []  # lines that were made meanwhile
+        self.later: List[Tuple[int, str]] = []  # lines that were made meanwhile, each with its time
         #: Of a thread's identity, what stands in its lines behind an event, up to the point of the time. None is there
         #: while lines go the slow way.
         self.prefixes: Dict[int, str] = {}
@@ -63,13 +63,19 @@ def make_write(state: State, slow: Slow) -> Callable[[str], int]:
     def write(event: str) -> int:
         acquire()
         try:
+            if state.busy or later:
+                return slow.write_slowly((event,))
+            state.busy = True  # before the clock: what interrupts this has a later time, and comes behind it
             fraction = clock() - state.second
             prefix = prefix_of(identity())
-            if prefix is None or fraction > 999999999 or state.busy:
+            if prefix is None or fraction > 999999999:
+                state.busy = False
                 return slow.write_slowly((event,))
-            state.busy = True
-            digits = fraction if fraction > 99999999 else f"{fraction:09d}"
-            state.put(f"{event}{prefix}{digits}}}".encode())
+            if fraction > 9999999:  # a width is slow
+                end = f"{prefix}{fraction}}}" if fraction > 99999999 else f"{prefix}0{fraction}}}"
+            else:
+                end = f"{prefix}{fraction:09d}}}"
+            state.put((event + end).encode())
             state.put(b"\n")
             state.lines += 1
             state.busy = False
@@ -84,6 +90,40 @@ def make_write(state: State, slow: Slow) -> Callable[[str], int]:
     return write
 
 
+def make_write_two(state: State, slow: Slow) -> Callable[[str, str], int]:
+    acquire, release = state.lock.acquire, state.lock.release
+    prefix_of, later, identity, clock = state.prefixes.get, state.later, get_ident, time.perf_counter_ns
+
+    def write_two(first: str, second: str) -> int:
+        acquire()
+        try:
+            if state.busy or later:
+                return slow.write_slowly((first, second))
+            state.busy = True  # before the clock: what interrupts this has a later time, and comes behind it
+            fraction = clock() - state.second
+            prefix = prefix_of(identity())
+            if prefix is None or fraction > 999999999:
+                state.busy = False
+                return slow.write_slowly((first, second))
+            if fraction > 9999999:  # a width is slow
+                end = f"{prefix}{fraction}}}" if fraction > 99999999 else f"{prefix}0{fraction}}}"
+            else:
+                end = f"{prefix}{fraction:09d}}}"
+            state.put(f"{first}{end}\n{second}{end}".encode())
+            state.put(b"\n")
+            state.lines += 2
+            state.busy = False
+            if later:
+                slow.write_later()
+            return state.offset + fraction
+        except BaseException as error:
+            return slow.mend(error, (first, second))
+        finally:
+            release()
+
+    return write_two
+
+
 def make_write_all(state: State, slow: Slow) -> Callable[[Sequence[str]], int]:
     acquire, release = state.lock.acquire, state.lock.release
     prefix_of, later, identity, clock = state.prefixes.get, state.later, get_ident, time.perf_counter_ns
@@ -91,12 +131,18 @@ def make_write_all(state: State, slow: Slow) -> Callable[[Sequence[str]], int]:
     def write_all(events: Sequence[str]) -> int:
         acquire()
         try:
+            if state.busy or later:
+                return slow.write_slowly(events)
+            state.busy = True  # before the clock: what interrupts this has a later time, and comes behind it
             fraction = clock() - state.second
             prefix = prefix_of(identity())
-            if prefix is None or fraction > 999999999 or state.busy:
+            if prefix is None or fraction > 999999999:
+                state.busy = False
                 return slow.write_slowly(events)
-            state.busy = True
-            end = f"{prefix}{fraction:09d}}}"
+            if fraction > 9999999:  # a width is slow
+                end = f"{prefix}{fraction}}}" if fraction > 99999999 else f"{prefix}0{fraction}}}"
+            else:
+                end = f"{prefix}{fraction:09d}}}"
             state.put(f"{(end + _LINE).join(events)}{end}".encode())
             state.put(b"\n")
             state.lines += len(events)
@@ -116,20 +162,31 @@ def make_write_end(state: State, slow: Slow) -> Callable[..., int]:
     acquire, release = state.lock.acquire, state.lock.release
     prefix_of, later, identity, clock = state.prefixes.get, state.later, get_ident, time.perf_counter_ns
 
-    def write_end(begin: str, since: int, end: str, *more: str) -> int:
+    def timed(begin: str, since: int, told: str, more: Sequence[str]) -> Sequence[str]:
+        lasted = clock() - state.origin - since
+        return f'{begin}, "time": {seconds(lasted)}{told}', *more
+
+    def write_end(begin: str, since: int, told: str, *more: str) -> int:
         acquire()
         try:
+            if state.busy or later:
+                return slow.write_slowly(timed(begin, since, told, more))
+            state.busy = True
             fraction = clock() - state.second
             lasted = state.offset + fraction - since
             prefix = prefix_of(identity())
-            if prefix is None or fraction > 999999999 or lasted > 999999999 or state.busy:
-                return slow.write_slowly((f'{begin}, "time": {seconds(lasted)}{end}', *more))
-            state.busy = True
-            digits = fraction if fraction > 99999999 else f"{fraction:09d}"
-            told = end
-            if more:
-                told = f"{prefix}{digits}}}\n".join((end, *more))
-            state.put(f'{begin}, "time": 0.{lasted:09d}{told}{prefix}{digits}}}'.encode())
+            if prefix is None or fraction > 999999999 or lasted > 999999999:
+                state.busy = False
+                return slow.write_slowly(timed(begin, since, told, more))
+            if fraction > 9999999:  # a width is slow
+                end = f"{prefix}{fraction}}}" if fraction > 99999999 else f"{prefix}0{fraction}}}"
+            else:
+                end = f"{prefix}{fraction:09d}}}"
+            rest = (end + _LINE).join((told, *more)) if more else told
+            if 999 < lasted < 10000:
+                state.put(f'{begin}, "time": 0.00000{lasted}{rest}{end}'.encode())
+            else:
+                state.put(f'{begin}, "time": 0.{lasted:09d}{rest}{end}'.encode())
             state.put(b"\n")
             state.lines += 1 + len(more)
             state.busy = False
@@ -137,7 +194,7 @@ def make_write_end(state: State, slow: Slow) -> Callable[..., int]:
                 slow.write_later()
             return state.offset + fraction
         except BaseException as error:
-            return slow.mend(error, (f'{begin}, "time": {seconds(lasted)}{end}', *more))
+            return slow.mend(error, timed(begin, since, told, more))
         finally:
             release()
 

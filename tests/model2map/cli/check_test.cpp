@@ -45,11 +45,14 @@ TEST_CASE("ErrorsFailAndAreToldWithTheirLine")
 {
     const Ran ran = check(whole({created(1, "d"), firedError(1)}));
     CHECK(ran.status == 1);
-    REQUIRE(lines(ran.out).size() == 2);
+    REQUIRE(lines(ran.out).size() == 4);
     CHECK(lines(ran.out)[0] ==
           "<stdin>:4: error: unhandled-error: Deferred 1 (d) ends with an error that nobody handled "
           "(E: m); it came at event 3: add an errback at the end of its chain.");
-    CHECK(lines(ran.out)[1] == "<stdin>: 4 events, 1 deferred, 0 bad lines, 1 error, 0 advice");
+    CHECK(lines(ran.out)[1] == "    <stdin>:3: d was fired with the error E: m.");
+    CHECK(lines(ran.out)[2] ==
+          "    <stdin>:4: Nothing is attached to d that would take the error from there.");
+    CHECK(lines(ran.out)[3] == "<stdin>: 4 events, 1 deferred, 0 bad lines, 1 error, 0 advice");
 }
 
 TEST_CASE("AdviceFailsOnlyWhenStrict")
@@ -109,6 +112,14 @@ TEST_CASE("UnknownActionsAndKeysAreCounted")
           "<stdin>: 1 event, 1 deferred, 0 bad lines, 0 errors, 0 advice, 1 unknown action, 1 unknown key");
 }
 
+TEST_CASE("TheLinesOfALessonAreNoUnknownActions")
+{
+    const std::string log = created(1) + R"({"action": "lesson", "title": "x"})" + "\n" +
+                            R"({"action": "lesson", "at": 1, "text": "y"})" + "\n";
+    CHECK(lines(check(log).out).back() == "<stdin>: 1 event, 1 deferred, 0 bad lines, 0 errors, 0 advice");
+    CHECK(lines(check(log + line("mystery")).out).back().ends_with(", 0 advice, 1 unknown action"));
+}
+
 TEST_CASE("LogThatEndedEarlyFails")
 {
     const Ran ran = check(started + created(1));
@@ -158,5 +169,5 @@ TEST_CASE("ControlCharactersOfALogDoNotReachTheTerminal")
     const Ran ran = check(whole({created(1, "a\\u001b[31m\\nb"), firedError(1)}));
     CHECK(
         std::none_of(ran.out.begin(), ran.out.end(), [](char c) { return c != '\n' && c >= 0 && c < 0x20; }));
-    CHECK(lines(ran.out).size() == 2);
+    CHECK(lines(ran.out).size() == 4);
 }

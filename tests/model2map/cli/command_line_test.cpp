@@ -106,11 +106,28 @@ TEST_CASE("WrongUsageIsToldInASentence")
     CHECK(refused({"--render", "", "a"}) == "The option --render needs the name of a file.");
 }
 
-TEST_CASE("WhatIsNotBuiltYetIsRefused")
+TEST_CASE("AnExportHasAFormatAndAFileToWrite")
 {
-    const char* option = GENERATE("--export", "--out");
-    CHECK(refused({option, "x"}) ==
-          "The option " + std::string(option) + " is not built yet in this version.");
+    const CommandLine command = accepted({"--export", "html", "--out", "o.html", "--at", "3", "a"});
+    CHECK(command.job == Job::Export);
+    CHECK(command.exportFormat == "html");
+    CHECK(command.out == "o.html");
+    CHECK(command.at == 3);
+    CHECK(refused({"--export", "html", "a"}) == "The job --export needs --out OUT, the file to write.");
+    CHECK(refused({"--export", "gif", "--out", "o", "a"}) ==
+          "There is no format \"gif\" to export: --export list names them.");
+    CHECK(refused({"--export", "html", "--out", "", "a"}) == "The option --out needs the name of a file.");
+    CHECK(refused({"--export", "html", "--export", "html", "--out", "o", "a"}) ==
+          "One job at a time: --export and --export were both given.");
+    CHECK(refused({"--state", "--out", "o", "a"}) == "The option --out belongs to --export FORMAT.");
+    CHECK(refused({"--out", "o", "a"}) == "The option --out belongs to --export FORMAT.");
+}
+
+TEST_CASE("TheListOfFormatsNeedsNoFile")
+{
+    CHECK(accepted({"--export", "list"}).exportFormat == "list");
+    CHECK(accepted({"--export", "list"}, StandardInput::Other).files.empty());
+    CHECK(refused({"--export", "list", "--out", "o"}) == "The option --out belongs to --export FORMAT.");
 }
 
 TEST_CASE("PositionIsANumberOrTheEnd")

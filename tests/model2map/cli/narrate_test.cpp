@@ -17,11 +17,11 @@ TEST_CASE("WorkedExampleIsToldInSentences")
                      " 2  d is created; it has no result yet.\n"
                      " 3  problem is attached to d as a callback: it runs if a value comes to it.\n"
                      " 4  simpleErrback is attached to d as an errback: it runs if an error comes to it.\n"
-                     " 5  d fires with the value None, so its callbacks come next.\n"
-                     " 6  problem, a callback of d, begins.\n"
-                     " 7  problem raised std::runtime_error: oh no, so the errbacks come next.\n"
-                     " 8  simpleErrback, an errback of d, begins.\n"
-                     " 9  simpleErrback returned None, which is the result of d now.\n"
+                     " 5  d fires with the value None; next is the callback problem.\n"
+                     " 6  problem, a callback of d, begins with the value None.\n"
+                     " 7  problem raised std::runtime_error: oh no; next is the errback simpleErrback.\n"
+                     " 8  simpleErrback, an errback of d, begins with the error std::runtime_error: oh no.\n"
+                     " 9  simpleErrback returned None; the chain ends here, so None is the result of d.\n"
                      "10  The log ends as it should.\n");
 }
 
@@ -30,8 +30,19 @@ TEST_CASE("NarrationStopsAtThePosition")
     const std::string path = source("tests/formats/data/worked_example.out");
     const Ran ran = run({"--narrate", "--at", "7", path});
     CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 7);
-    CHECK(ran.out.ends_with("7  problem raised std::runtime_error: oh no, so the errbacks come next.\n"));
+    CHECK(ran.out.ends_with(
+        "7  problem raised std::runtime_error: oh no; next is the errback simpleErrback.\n"));
     CHECK(run({"--narrate", "--at", "0", path}).out.empty());
+}
+
+TEST_CASE("WhatIsPassedOverIsToldWithTheReason")
+{
+    const std::string log = created(1, "d") + attached(1, 0, "problem") + attached(1, 1, "finished") +
+                            attached(1, 2, nullptr, "cure") + fired(1) + executing(1, 0, "problem") +
+                            failed(1, 0, "problem");
+    const Ran ran = run({"--narrate"}, pipe(log));
+    CHECK(ran.out.ends_with("7  problem raised E: m; finished is a callback, so it is passed over; "
+                            "next is the errback cure.\n"));
 }
 
 TEST_CASE("EveryActionHasASentence")

@@ -43,13 +43,15 @@ TEST_CASE("ShapesInBucketsAreNearSquares")
 
 TEST_CASE("BucketsStandInOrderOfCreation")
 {
-    // 100 equal ones: ten buckets of ten, each a block of its own that nothing of another bucket stands in.
-    const auto rects = inBuckets(std::vector<double>(100, 1.0), {0, 0, 1000, 1000});
+    // 144 equal ones: twelve buckets of twelve, each a block of its own that nothing of another bucket stands
+    // in.
+    constexpr std::size_t size = 12;
+    const auto rects = inBuckets(std::vector<double>(size * size, 1.0), {0, 0, 1000, 1000});
     std::vector<Rect> blocks;
-    for (std::size_t bucket = 0; bucket < 10; ++bucket) {
-        Rect block = rects[bucket * 10];
-        for (std::size_t i = 0; i < 10; ++i) {
-            const Rect& r = rects[bucket * 10 + i];
+    for (std::size_t bucket = 0; bucket < size; ++bucket) {
+        Rect block = rects[bucket * size];
+        for (std::size_t i = 0; i < size; ++i) {
+            const Rect& r = rects[bucket * size + i];
             const double right = std::max(block.x + block.width, r.x + r.width);
             const double bottom = std::max(block.y + block.height, r.y + r.height);
             block.x = std::min(block.x, r.x);
@@ -59,7 +61,7 @@ TEST_CASE("BucketsStandInOrderOfCreation")
         }
         blocks.push_back(block);
     }
-    CHECK(tilingFault(std::vector<double>(10, 1.0), {0, 0, 1000, 1000}, blocks).empty());
+    CHECK(tilingFault(std::vector<double>(size, 1.0), {0, 0, 1000, 1000}, blocks).empty());
     CHECK((blocks[0].x == 0 && blocks[0].y == 0));
 }
 

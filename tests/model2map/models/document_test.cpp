@@ -2,7 +2,9 @@
 #include "tests/support/catch.h"
 
 #include "model2map/models/document.h"
+#include "model2map/models/load_rate.h"
 #include "model2map/models/words.h"
+#include "model2map/paint/render.h"
 #include "tests/model2map/models/log_text.h"
 
 #include <reactortrack/formats/side_file.h>
@@ -65,6 +67,19 @@ QString writePair(const Folder& folder, std::size_t count)
 
 } // namespace
 
+TEST_CASE("ALongFileIsReadToItsLastLine")
+{
+    const std::string log = lengthened(exampleLog(1));
+    const Folder folder;
+    Document document(folder.write(QStringLiteral("mon.out"), log));
+    readAll(document);
+    CHECK(document.history().eventCount() == 6001);
+    CHECK(document.bytesRead() == qint64(log.size()));
+    CHECK(document.bytesTotal() == qint64(log.size()));
+    CHECK(document.trace().counts().lines == 6001);
+    CHECK(document.trace().diagnostics().empty());
+}
+
 TEST_CASE("AFileIsReadWithItsSideFile")
 {
     const Folder folder;
@@ -74,6 +89,22 @@ TEST_CASE("AFileIsReadWithItsSideFile")
     CHECK(document.trace().complete());
     CHECK(document.bytesRead() == document.bytesTotal());
     CHECK(Words::notice(document).isEmpty());
+}
+
+TEST_CASE("ReadingEndsAtALimitAndTheNoticeNamesTheOption")
+{
+    const Folder folder;
+    reactortrack::ReadLimits limits;
+    limits.events = 12;
+    for (const auto reading : {Document::Reading::Once, Document::Reading::Following}) {
+        Document document(writePair(folder, 20), reading, limits);
+        readAll(document);
+        CHECK(document.stage() == Document::Stage::Finished);
+        CHECK(document.history().eventCount() == 12);
+        CHECK(document.trace().diagnostics().size() == 1);
+        CHECK(Words::notice(document).startsWith(QStringLiteral("Not all of the log was read: ")));
+        CHECK(Words::notice(document).endsWith(QStringLiteral("(--max-events sets the limit).")));
+    }
 }
 
 TEST_CASE("ALogThatEndsBeforeItsSideFileBeginsIsToldToBeDamaged")
@@ -234,6 +265,56 @@ TEST_CASE("ADocumentMayGoWhileItIsStillRead")
     }
     QTest::qWait(1);
     CHECK_FALSE(document);
+}
+
+TEST_CASE("ACancelledLogKeepsWhatWasReadAndTellsNothingOfItsEnd")
+{
+    const Folder folder;
+    const QString path = folder.write(QStringLiteral("mon.out"), exampleLog(20));
+    Pipe pipe;
+    Document followed(path, Document::Reading::Following);
+    Document piped(pipe.ends[0], QStringLiteral("<stdin>"));
+    pipe.write(exampleLog(20) + "{\"action\": \"cre");
+    for (Document* document : {&followed, &piped}) {
+        QSignalSpy finished(document, &Document::finished);
+        document->start();
+        REQUIRE(QTest::qWaitFor([&] { return document->history().eventCount() == 20; }, patience));
+        document->cancel();
+        CHECK(finished.count() == 1);
+        document->cancel(); // again
+        CHECK(finished.count() == 1);
+        CHECK(document->stage() == Document::Stage::Finished);
+        CHECK(Words::notice(*document) == document->interruption());
+        CHECK(Words::notice(*document).startsWith(QStringLiteral("You cancelled loading after 20 events. ")));
+        CHECK(noticeFor(document->trace()) ==
+              "This log is incomplete: not all was read (reading was cancelled)");
+        for (const Problem& problem : document->history().problems())
+            CHECK_FALSE(problem.isError);
+        CHECK(Words::progress(*document, LoadRate()).isEmpty());
+    }
+    pipe.write(exampleLog().substr(exampleLog(20).size()));
+    QTest::qWait(1);
+    CHECK(piped.history().eventCount() == 20);
+}
+
+TEST_CASE("AFileMayBeCancelledAtAnyTurn")
+{
+    const std::string log = lengthened(exampleLog(1));
+    const Folder folder;
+    const QString path = folder.write(QStringLiteral("mon.out"), log);
+    for (int turns = 0; turns < 4; ++turns) {
+        Document document(path);
+        document.start();
+        for (int i = 0; i < turns; ++i)
+            QCoreApplication::processEvents();
+        if (document.stage() != Document::Stage::Loading) break;
+        document.cancel();
+        CHECK(document.history().eventCount() <= 6001);
+        CHECK(document.trace().counts().cut);
+        const auto count = document.history().eventCount();
+        QTest::qWait(1);
+        CHECK(document.trace().size() == count);
+    }
 }
 
 TEST_CASE("ANamedPipeWithoutAWriterDoesNotBlock")

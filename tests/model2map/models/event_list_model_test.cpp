@@ -2,10 +2,12 @@
 #include "tests/support/catch.h"
 
 #include "model2map/models/event_list_model.h"
+#include "model2map/models/search.h"
 #include "tests/model2map/models/log_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace model2map;
 using namespace model2map::test;
@@ -47,4 +49,26 @@ TEST_CASE("GrowthThatBringsNothingIsNotTold")
     const QSignalSpy inserted(&model, &EventListModel::rowsInserted);
     model.grow();
     CHECK(inserted.count() == 0);
+}
+
+TEST_CASE("WhereASearchHidesTheOthersRowsAreItsMatchesAtEveryStep")
+{
+    const Replay replay(exampleLog());
+    EventListModel model(replay.history);
+    Search search(replay.history);
+    model.setSearch(search);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    search.setHidesOthers(true);
+    CHECK(model.rowCount() == int(exampleEnd)); // nothing is looked for
+    for (const char* query : {"failed", "deferred:1", "nobody", "time>x", ""}) {
+        search.setText(QString::fromLatin1(query));
+        REQUIRE(QTest::qWaitFor([&] { return !search.isWorking(); }));
+        const bool sifts = !search.isEmpty();
+        REQUIRE(model.rowCount() == int(sifts ? search.matches().size() : exampleEnd));
+        for (EventNumber event = 0; event <= exampleEnd; ++event) {
+            const auto row = model.rowOf(event);
+            CHECK(row.has_value() == (event > 0 && (!sifts || search.isMatch(event))));
+            if (row) CHECK(model.eventOf(*row) == event);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 #include "tests/support/catch.h"
 
 #include "model2map/models/document.h"
+#include "model2map/models/load_rate.h"
 #include "model2map/models/words.h"
 #include "tests/model2map/models/log_text.h"
 
@@ -11,6 +12,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <optional>
+
+#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,6 +67,17 @@ std::string rest(std::size_t count)
     return exampleLog().substr(exampleLog(count).size());
 }
 
+// What a program makes of its input.
+std::string output(const QString& command, const std::string& input)
+{
+    QProcess program;
+    program.startCommand(command);
+    program.write(input.data(), qint64(input.size()));
+    program.closeWriteChannel();
+    REQUIRE(program.waitForFinished());
+    return program.readAllStandardOutput().toStdString();
+}
+
 // A process that was, and is no more.
 qint64 deadProcess()
 {
@@ -85,7 +100,7 @@ TEST_CASE("AFollowedFileIsReadAsItGrowsUntilItsLogStops")
     Followed log(exampleLog(3));
     REQUIRE(log.has(3));
     CHECK(log.goesOn());
-    CHECK(Words::progress(log.document).startsWith(QStringLiteral("Following mon.out: ")));
+    CHECK(Words::progress(log.document, LoadRate()).startsWith(QStringLiteral("Following mon.out: ")));
     log.append(rest(3).substr(0, 300)); // in the middle of a line
     CHECK(log.goesOn());
     log.append(rest(3).substr(300));
@@ -93,6 +108,24 @@ TEST_CASE("AFollowedFileIsReadAsItGrowsUntilItsLogStops")
     CHECK(log.document.history().eventCount() == exampleEnd);
     CHECK(log.document.trace().complete());
     CHECK(Words::notice(log.document).isEmpty());
+}
+
+TEST_CASE("ACompressedLogIsFollowedToItsEndWhateverNulBytesItHas")
+{
+    for (const char* program : {"gzip -cn", "zstd -cq"}) {
+        const std::string packed = output(program, exampleLog());
+        REQUIRE(packed.find('\0') != std::string::npos);
+        Followed log(packed.substr(0, 3));
+        CHECK(log.goesOn());
+        log.append(packed.substr(3, packed.size() / 2));
+        CHECK(log.goesOn());
+        CHECK(log.document.history().eventCount() < exampleEnd);
+        log.append(packed.substr(3 + packed.size() / 2));
+        REQUIRE(log.ends());
+        CHECK(log.document.history().eventCount() == exampleEnd);
+        CHECK(log.document.trace().complete());
+        CHECK(Words::notice(log.document).isEmpty());
+    }
 }
 
 TEST_CASE("RoomThatARecorderHasReservedIsWaitedFor")
@@ -161,6 +194,25 @@ TEST_CASE("ALogThatComesFromAnotherMachineIsFollowedOn")
     Followed log(startedBy(deadProcess()));
     REQUIRE(log.has(1));
     CHECK(log.goesOn());
+}
+
+TEST_CASE("LinesThatComeBetweenTwoLooksAreNotTakenForRoomThatAProgramLeft")
+{
+    const Folder folder;
+    const QString path = folder.write(QStringLiteral("mon.out"), exampleLog(3));
+    const qint64 dead = deadProcess();
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::Append | QIODevice::ReadOnly));
+    FollowedFile followed(::open(QFile::encodeName(path).constData(), O_RDONLY), path);
+    std::optional<bool> abandoned;
+    QObject::connect(&followed, &FollowedFile::rested, [&] {
+        const std::string line = exampleLog(4).substr(exampleLog(3).size());
+        REQUIRE(::write(file.handle(), line.data(), line.size()) == ssize_t(line.size()));
+        if (!abandoned) abandoned = followed.isAbandonedBy(dead);
+    });
+    followed.start();
+    REQUIRE(QTest::qWaitFor([&] { return abandoned.has_value(); }, patience));
+    CHECK_FALSE(*abandoned);
 }
 
 TEST_CASE("ALogOfAProgramThatRunsIsFollowedOn")

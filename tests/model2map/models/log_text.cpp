@@ -53,6 +53,14 @@ std::string exampleLog()
     return exampleLog(exampleEnd);
 }
 
+std::string lengthened(std::string log)
+{
+    const std::string line = R"({"action": "note", "text": ")" + std::string(990, '.') + "\"}\n";
+    for (int i = 0; i < 6000; ++i)
+        log += line;
+    return log;
+}
+
 QString Folder::write(const QString& name, const std::string& bytes) const
 {
     QFile file(folder_.filePath(name));

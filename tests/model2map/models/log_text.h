@@ -31,6 +31,8 @@ inline constexpr EventNumber dCreated = 2, d2Created = 7, chained = 10, fired = 
 std::string exampleLog();
 // The first `count` lines.
 std::string exampleLog(std::size_t count);
+// A log with 6,000 notes behind it: six MB, which two threads read in several turns of the event loop.
+std::string lengthened(std::string log);
 
 // A trace and its history that stay together.
 struct Replay {
@@ -44,6 +46,8 @@ class Folder {
 public:
     // Writes a file and returns its path.
     QString write(const QString& name, const std::string& bytes) const;
+    // Where a file of that name is, or would be.
+    QString path(const QString& name) const { return folder_.filePath(name); }
 
 private:
     QTemporaryDir folder_;

@@ -7,6 +7,8 @@
 
 #include <random>
 
+using model2map::EventNumber;
+using model2map::Pace;
 using model2map::Playback;
 using model2map::Position;
 
@@ -124,7 +126,7 @@ TEST_CASE("PlayingWalksToTheEndAndStopsThere")
 {
     Playback playback;
     playback.setEnd(3, false);
-    while (playback.eventsPerSecond() < Playback::fastest)
+    while (playback.pace().level < playback.pace().fastest())
         playback.faster();
     QSignalSpy changed(&playback, &Playback::playingChanged);
     playback.setPlaying(true);
@@ -143,13 +145,90 @@ TEST_CASE("PlayingFromTheEndStartsOver")
     CHECK(playback.position() == 0);
 }
 
-TEST_CASE("SpeedStaysWithinItsBounds")
+TEST_CASE("PaceStaysWithinItsBoundsAndEachKindKeepsItsOwn")
 {
     Playback playback;
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < 30; ++i)
         playback.faster();
-    CHECK(playback.eventsPerSecond() == Playback::fastest);
-    for (int i = 0; i < 20; ++i)
+    CHECK((playback.pace() == Pace{false, 13}));
+    CHECK(playback.pace().isUnbounded());
+    playback.setRecorded(true);
+    CHECK((playback.pace() == Pace{true, 0}));
+    for (int i = 0; i < 30; ++i)
         playback.slower();
-    CHECK(playback.eventsPerSecond() == Playback::slowest);
+    CHECK((playback.pace() == Pace{true, -6}));
+    CHECK_FALSE(playback.pace().isUnbounded());
+    playback.setRecorded(false);
+    CHECK((playback.pace() == Pace{false, 13}));
+    for (int i = 0; i < 30; ++i)
+        playback.slower();
+    CHECK((playback.pace() == Pace{false, -2}));
+    playback.setRecorded(true);
+    CHECK((playback.pace() == Pace{true, -6}));
+}
+
+TEST_CASE("AsFastAsItGoesALongLogTakesAboutAThousandFrames")
+{
+    Playback playback;
+    playback.setEnd(1'000'000, false);
+    for (int i = 0; i < 30; ++i)
+        playback.faster();
+    int frames = 0;
+    QObject::connect(&playback, &Playback::moved, [&frames, &playback, last = Position{0}]() mutable {
+        CHECK(playback.position() > last);
+        CHECK(playback.position() - last <= 1'000);
+        last = playback.position();
+        ++frames;
+    });
+    playback.setPlaying(true);
+    QSignalSpy moved(&playback, &Playback::moved);
+    while (frames < 5)
+        REQUIRE(moved.wait(5000));
+    playback.setPlaying(false);
+    CHECK(playback.position() < 1'000'000);
+}
+
+TEST_CASE("ByTheTimesOfTheLogNothingComesBeforeItsTime")
+{
+    // Two events at once, then one that an hour parts from them.
+    Playback playback;
+    playback.setTimes([](EventNumber event) -> std::optional<reactortrack::Timestamp> {
+        if (event == 1) return std::nullopt;
+        return reactortrack::Timestamp{event < 4 ? 5'000'000 : 3'600'000'000'000};
+    });
+    playback.setEnd(5, false);
+    playback.setRecorded(true);
+    QSignalSpy moved(&playback, &Playback::moved);
+    playback.setPlaying(true);
+    REQUIRE(moved.wait(5000));
+    CHECK(playback.position() == 3);
+    CHECK_FALSE(moved.wait(100));
+    CHECK(playback.position() == 3);
+    CHECK(playback.isPlaying());
+}
+
+TEST_CASE("AnEventWithoutATimeComesWithTheOneBefore")
+{
+    Playback playback;
+    playback.setEnd(4, false);
+    playback.setRecorded(true);
+    QSignalSpy changed(&playback, &Playback::playingChanged);
+    playback.setPlaying(true);
+    REQUIRE(changed.wait(5000));
+    CHECK(playback.position() == 4);
+}
+
+TEST_CASE("OnlyWhoJumpsIsToldOfAJump")
+{
+    Playback playback;
+    playback.setEnd(9, false);
+    const QSignalSpy jumps(&playback, &Playback::aboutToJump);
+    playback.next();
+    playback.seek(2);
+    playback.previous();
+    CHECK(jumps.count() == 0);
+    playback.seek(7);
+    playback.seek(7);
+    playback.first();
+    CHECK(jumps.count() == 2);
 }

@@ -7,36 +7,6 @@
 
 using namespace model2map;
 
-TEST_CASE("BackAndForwardFollowTheWayOfTheZoom")
-{
-    Selection selection;
-    const DeferredIndex a{0}, b{1}, c{2};
-    selection.zoomTo(a);
-    selection.zoomTo(b);
-    selection.goBack();
-    CHECK(selection.zoom() == a);
-    selection.goBack();
-    CHECK(selection.zoom() == noDeferred);
-    CHECK_FALSE(selection.canGoBack());
-    selection.goBack();
-    CHECK(selection.zoom() == noDeferred);
-    selection.goForward();
-    selection.goForward();
-    CHECK(selection.zoom() == b);
-    selection.goBack();
-    selection.zoomTo(c);
-    CHECK_FALSE(selection.canGoForward());
-    selection.goBack();
-    CHECK(selection.zoom() == a);
-}
-
-TEST_CASE("ZoomingToWhereOneIsLeavesNoStepBehind")
-{
-    Selection selection;
-    selection.zoomTo(noDeferred);
-    CHECK_FALSE(selection.canGoBack());
-}
-
 TEST_CASE("SelectionAndHoverAreToldOnlyWhenTheyChange")
 {
     Selection selection;

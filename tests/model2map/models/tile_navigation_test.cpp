@@ -22,8 +22,9 @@ TEST_CASE("ArrowsWalkTheChainInOrderAndInAndOut")
 {
     const Replay replay(exampleLog());
     const Scene scene(replay.history, 800, 600);
+    TileTree tree(scene);
     const auto go = [&](const TileId& from, Direction direction) {
-        return neighbour(scene, replay.history, exampleEnd, from, direction);
+        return neighbour(tree, replay.history, exampleEnd, from, direction);
     };
     for (std::size_t i = 0; i < 4; ++i) {
         CHECK(go(slot(d, i), Direction::Next) == slot(d, i + 1));
@@ -42,21 +43,23 @@ TEST_CASE("WithoutASelectionAnArrowChoosesTheRedTile")
 {
     const Replay replay(exampleLog());
     const Scene scene(replay.history, 800, 600);
-    CHECK(neighbour(scene, replay.history, problemRuns, std::nullopt, Direction::Next) == slot(d, 2));
-    CHECK(neighbour(scene, replay.history, dCreated, std::nullopt, Direction::Next) ==
+    TileTree tree(scene);
+    CHECK(neighbour(tree, replay.history, problemRuns, std::nullopt, Direction::Next) == slot(d, 2));
+    CHECK(neighbour(tree, replay.history, dCreated, std::nullopt, Direction::Next) ==
           TileId{TileKind::Deferred, d, 0});
-    CHECK_FALSE(neighbour(scene, replay.history, 0, std::nullopt, Direction::Next));
+    CHECK_FALSE(neighbour(tree, replay.history, 0, std::nullopt, Direction::Next));
 }
 
 TEST_CASE("NoArrowLeadsToATileThatIsNotDrawn")
 {
     const Replay replay(exampleLog());
     const Scene scene(replay.history, 640, 400);
+    TileTree tree(scene);
     for (Position position = 0; position <= exampleEnd; ++position) {
         for (const Tile& tile : scene.tiles()) {
             for (const auto direction :
                  {Direction::Previous, Direction::Next, Direction::Parent, Direction::Child}) {
-                const auto next = neighbour(scene, replay.history, position, tile.id, direction);
+                const auto next = neighbour(tree, replay.history, position, tile.id, direction);
                 if (!next) continue;
                 REQUIRE(next->kind != TileKind::Root);
                 REQUIRE(scene.tiles()[*scene.find(*next)].since <= position);

@@ -33,7 +33,7 @@ QImage painted(const Log& log, const Scene& scene, Position position, const Pain
 double shareOf(const QImage& image, const Scene& scene, const Tile& tile, Position position,
                const QColor& colour)
 {
-    const QRect ground = groundOf(tile).toRect().adjusted(4, 4, -4, -4);
+    const QRect ground = groundOf(tile).adjusted(4, 4, -4, -4);
     int all = 0, same = 0;
     for (int y = ground.top(); y <= ground.bottom(); ++y)
         for (int x = ground.left(); x <= ground.right(); ++x) {
@@ -103,7 +103,7 @@ TEST_CASE("TheRedTileIsMarkedWithMoreThanColour")
     const Log log(dataFile("example.jsonl"));
     const Scene scene(log.history, 900, 600);
     const auto tile = scene.find({TileKind::Slot, DeferredIndex{0}, 2});
-    const QRect ground = groundOf(scene.tiles()[*tile]).toRect();
+    const QRect ground = groundOf(scene.tiles()[*tile]);
     const Position running = after(log, Action::Executing, 1, 2);
     std::set<std::vector<uchar>> shapes;
     for (const Position position :
@@ -121,8 +121,7 @@ TEST_CASE("AnOutlineIsDashedUntilTheTieExists")
 {
     const Log log(dataFile("example.jsonl"));
     const Scene scene(log.history, 900, 600);
-    const QRect ground =
-        groundOf(scene.tiles()[*scene.find({TileKind::Deferred, DeferredIndex{1}, 0})]).toRect();
+    const QRect ground = groundOf(scene.tiles()[*scene.find({TileKind::Deferred, DeferredIndex{1}, 0})]);
     const auto colours = [&](Position position) {
         std::set<QRgb> seen;
         const QImage image = painted(log, scene, position);
@@ -208,7 +207,7 @@ TEST_CASE("StepsChangeNoPixelOutsideTheTilesThatChange")
     const Position position = after(log, Action::Executing, 1, 1);
     const QImage before = painted(log, scene, position), now = painted(log, scene, position + 1);
     const auto finished = scene.find({TileKind::Slot, DeferredIndex{0}, 5});
-    const QRect still = groundOf(scene.tiles()[*finished]).toRect().adjusted(5, 5, -5, -5);
+    const QRect still = groundOf(scene.tiles()[*finished]).adjusted(5, 5, -5, -5);
     CHECK(before.copy(still) == now.copy(still));
     CHECK(before != now);
 }
@@ -250,7 +249,7 @@ TEST_CASE("HoverAndSelectionAreOutlines")
     const Log log(dataFile("example.jsonl"));
     const Scene scene(log.history, 900, 600);
     const TileId id{TileKind::Slot, DeferredIndex{0}, 1};
-    const QRect ground = groundOf(scene.tiles()[*scene.find(id)]).toRect();
+    const QRect ground = groundOf(scene.tiles()[*scene.find(id)]);
     PaintOptions hovered, selected;
     hovered.hovered = id;
     selected.selected = id;

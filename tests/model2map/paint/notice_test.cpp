@@ -34,6 +34,14 @@ TEST_CASE("WhatIsMissingIsNamed")
     CHECK(notice("") == "This log holds no event");
 }
 
+TEST_CASE("ALogThatWasCutAtALimitIsNamedWithTheOption")
+{
+    reactortrack::ReadLimits limits;
+    limits.events = 5;
+    CHECK(noticeFor(reactortrack::parseTrace(dataFile("example.jsonl"), "log", limits)) ==
+          "This log is incomplete: not all was read (--max-events)");
+}
+
 TEST_CASE("ALogThatCannotBeReadIsNamed")
 {
     CHECK(noticeFor(reactortrack::loadTrace("/nowhere/mon.out")).find("could not be read") !=

@@ -76,6 +76,7 @@ TEST_CASE("TextAndSignsCanBeReadOnEveryGround")
                 CHECK(contrast(colours.text, colours.fill) >= 4.5);
                 CHECK(contrast(colours.dim, colours.fill) >= 4.5);
                 CHECK(contrast(colours.mark, colours.fill) >= 3);
+                CHECK(contrast(colours.onMark, colours.mark) >= 4.5);
                 CHECK(contrast(hoverColour(theme), colours.fill) >= (look.cursor ? 2 : 3));
                 CHECK(contrast(selectionColour(theme), colours.fill) >= (look.cursor ? 1.5 : 3));
             }

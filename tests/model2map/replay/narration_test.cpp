@@ -12,22 +12,29 @@ using Arguments = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("ErrorGoesOnOnlyWhereAnErrbackIsLeft")
+TEST_CASE("CallbacksBeginWithWhatTheyAreHanded")
 {
-    const Replayed handled(whole({created(1, "d"), attached(1, 0, "f"), attached(1, 1, nullptr, "e"),
-                                  fired(1), executing(1, 0, "f"), failed(1, 0, "f")}));
-    CHECK(narrate(handled.history, 7).kind == SentenceKind::RaisedGoesOn);
-    CHECK(narrate(handled.history, 7).arguments == Arguments{"f", "E: m", "d"});
-    const Replayed lost(whole({created(1, "d"), attached(1, 0, "f"), attached(1, 1, "g"), fired(1),
-                               executing(1, 0, "f"), failed(1, 0, "f")}));
-    CHECK(narrate(lost.history, 7).kind == SentenceKind::Raised);
+    const Replayed log(
+        whole({created(1, "d"), attached(1, 0, "f"), attached(1, 1, nullptr, "e"), fired(1, "7"),
+               executing(1, 0, "f"), failed(1, 0, "f"), executing(1, 1, "e", false)}));
+    CHECK(narrate(log.history, 6).kind == SentenceKind::CallbackGets);
+    CHECK(narrate(log.history, 6).arguments == Arguments{"f", "d", "7"});
+    CHECK(narrate(log.history, 7).kind == SentenceKind::Raised);
+    CHECK(narrate(log.history, 7).arguments == Arguments{"f", "E: m"});
+    CHECK(narrate(log.history, 8).kind == SentenceKind::ErrbackGets);
+    CHECK(narrate(log.history, 8).arguments == Arguments{"e", "d", "E: m"});
 }
 
-TEST_CASE("WhatIsAttachedLaterIsNotForetold")
+TEST_CASE("CancellingIsToldByWhatItDoes")
 {
-    const Replayed log(whole({created(1, "d"), attached(1, 0, "f"), fired(1), executing(1, 0, "f"),
-                              executed(1, 0, "f"), attached(1, 1, "g")}));
-    CHECK(narrate(log.history, 6).kind == SentenceKind::Returned);
+    const Replayed log(
+        whole({created(1, "d"), created(2, "inner"), line("cancelled", 1), attached(1, 0, "f"), fired(1),
+               executing(1, 0, "f"), returned(1, 0, "f", 2), waiting(1, 2, 0), line("cancelled", 1),
+               line("cancelled", 2), fired(2), resumed(1, 2), line("cancelled", 1)}));
+    CHECK(narrate(log.history, 4).kind == SentenceKind::CancelledUnfired);
+    CHECK(narrate(log.history, 10).kind == SentenceKind::CancelledWaiting);
+    CHECK(narrate(log.history, 10).arguments == Arguments{"d", "inner"});
+    CHECK(narrate(log.history, 14).kind == SentenceKind::CancelledLate);
 }
 
 TEST_CASE("NamesAreLabelsOrNumbersOnOneLine")
@@ -47,7 +54,7 @@ TEST_CASE("LinksAndListsHaveSentencesOfTheirOwn")
     CHECK(kind(4) == SentenceKind::ListForAll);
     CHECK(kind(5) == SentenceKind::Linked);
     CHECK(kind(6) == SentenceKind::LinkedToList);
-    CHECK(kind(7) == SentenceKind::FiredValueGoesOn);
+    CHECK(kind(7) == SentenceKind::FiredValue);
     CHECK(kind(8) == SentenceKind::LinkBegins);
     CHECK(kind(9) == SentenceKind::FiredValue);
     CHECK(kind(10) == SentenceKind::LinkEnds);
@@ -65,4 +72,5 @@ TEST_CASE("AwaitingIsToldStepByStep")
     CHECK(narrate(log.history, 7).arguments == Arguments{"f", "inner", "d"});
     CHECK(narrate(log.history, 8).arguments == Arguments{"d", "inner"});
     CHECK(narrate(log.history, 10).kind == SentenceKind::TakesResult);
+    CHECK(narrate(log.history, 10).arguments == Arguments{"d", "inner", "5"});
 }

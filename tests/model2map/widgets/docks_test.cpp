@@ -90,9 +90,29 @@ TEST_CASE("TheListOfKeysHasEveryShortcutOfTheMenus")
     const auto* dialog = window->findChild<QWidget*>(QStringLiteral("keys"));
     REQUIRE(dialog);
     const auto* tree = dialog->findChild<QTreeWidget*>();
-    for (const char* keys : {"Ctrl+N", "Ctrl+Shift+N", "Ctrl+End, End", "Space", "F9", "Backspace, Escape"}) {
+    for (const char* keys : {"Ctrl+N", "Ctrl+Shift+N", "Ctrl+End, End", "Ctrl+.", "Ctrl+C", "Ctrl+,",
+                             "Ctrl+Shift+R", "Space", "F9", "Shift+Left"}) {
         INFO(keys);
         CHECK_FALSE(
             tree->findItems(QString::fromLatin1(keys), Qt::MatchContains | Qt::MatchRecursive, 1).isEmpty());
     }
+}
+
+TEST_CASE("DetailsShowTheSourceWhereTheErrorArose")
+{
+    const Window window(exampleLog());
+    std::string source;
+    for (int i = 1; i <= 40; ++i)
+        source += "// <b>line</b> " + std::to_string(i) + "\n";
+    window.seek(problemRuns);
+    window.session().selection().select(dTile);
+    CHECK_FALSE(window->findChild<QLabel*>(QStringLiteral("source")));
+    window.folder.write(QStringLiteral("example.cpp"), source);
+    window.seek(problemFailed);
+    const auto* shown = window->findChild<QLabel*>(QStringLiteral("source"));
+    REQUIRE(shown);
+    CHECK(shown->text().contains(QStringLiteral("▸ 12  // <b>line</b> 12\n")));
+    CHECK(shown->textFormat() == Qt::PlainText);
+    window.seek(problemRuns);
+    CHECK(window->findChild<QLabel*>(QStringLiteral("source"))->text().contains(QStringLiteral("▸ 31")));
 }

@@ -25,8 +25,9 @@ TEST_CASE("WithoutALogTheStartPageSaysHowToOpenOne")
     const Window window;
     CHECK(showsStartPage(window));
     CHECK(window->windowTitle() == "model2map");
-    for (const QAction* action : {window->commands().next, window->commands().play,
-                                  window->commands().savePicture, window->commands().reload})
+    for (const QAction* action :
+         {window->commands().next, window->commands().play, window->commands().exportPicture,
+          window->commands().exportPage, window->commands().reload})
         CHECK_FALSE(action->isEnabled());
     window.key(Qt::Key_N, Qt::ControlModifier);
     window.key(Qt::Key_G, Qt::ControlModifier);
@@ -123,11 +124,11 @@ TEST_CASE("AProblemLeadsToItsEvent")
     ProblemListModel& problems = window.session().problems();
     auto* list = window->findChild<QTreeView*>(QStringLiteral("problems"));
     int row = 0;
-    while (row < problems.rowCount() && !problems.eventOf(row))
+    while (row < problems.rowCount() && !problems.eventOf(problems.index(row, 0)))
         ++row;
     REQUIRE(row < problems.rowCount());
     Q_EMIT list->clicked(problems.index(row, 0));
-    CHECK(window.position() == *problems.eventOf(row));
+    CHECK(window.position() == *problems.eventOf(problems.index(row, 0)));
 }
 
 TEST_CASE("TheThreeLinesOf2013AreShown")

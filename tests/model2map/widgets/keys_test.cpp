@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/model2map/widgets/window_fixture.h"
 
+#include "model2map/widgets/timeline.h"
+
 #include <QApplication>
+#include <QDialog>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QToolButton>
 
 using namespace model2map;
@@ -35,6 +39,111 @@ TEST_CASE("CtrlNStepsThroughTheWholeLogAndCtrlShiftNBack")
     }
     window.key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
     CHECK(window.position() == 0);
+}
+
+TEST_CASE("RightAndLeftStepFromWhereverTheFocusIs")
+{
+    const Window window(exampleLog());
+    const char* focus = GENERATE("map", "timeline", "events");
+    INFO(focus);
+    if (focus != std::string("map")) window->findChild<QWidget*>(QLatin1String(focus))->setFocus();
+    window.key(Qt::Key_Right);
+    window.key(Qt::Key_Right);
+    CHECK(window.position() == 2);
+    window.key(Qt::Key_Left);
+    CHECK(window.position() == 1);
+}
+
+TEST_CASE("F10AndF11StepByCallbacksAndWithShiftBack")
+{
+    const Window window(exampleLog());
+    window.seek(firstRuns);
+    window.key(Qt::Key_F10);
+    CHECK(window.position() == firstRuns + 1);
+    window.key(Qt::Key_F10, Qt::ShiftModifier);
+    CHECK(window.position() == firstRuns);
+    window.seek(d2Runs);
+    window.key(Qt::Key_F11);
+    CHECK(window.session().history().runningAt(window.position()).empty());
+    CHECK(window.position() > d2Runs);
+    window.seek(d2Runs);
+    window.key(Qt::Key_F11, Qt::ShiftModifier);
+    CHECK(window.position() == linkRuns);
+}
+
+TEST_CASE("CtrlArrowsFollowTheSelectedDeferred")
+{
+    const Window window(exampleLog());
+    window.session().selection().select(d2Tile);
+    std::vector<Position> seen;
+    for (Position before = exampleEnd; window.position() != before;) {
+        before = window.position();
+        window.key(Qt::Key_Right, Qt::ControlModifier);
+        if (window.position() != before) seen.push_back(window.position());
+    }
+    REQUIRE(seen.size() > 3);
+    CHECK(seen.front() == d2Created);
+    for (const Position position : seen)
+        CHECK(window.session().history().deferredOf(position) == d2);
+    window.key(Qt::Key_Left, Qt::ControlModifier);
+    CHECK(window.position() == seen[seen.size() - 2]);
+}
+
+TEST_CASE("F4FindsFailuresAndF6Problems")
+{
+    const Window window(exampleLog());
+    window.key(Qt::Key_F4);
+    CHECK(window.position() == problemFailed);
+    window.key(Qt::Key_F4);
+    CHECK(window.position() == problemFailed);
+    CHECK(window->statusBar()->currentMessage() == "No error comes up after this event.");
+    window.seek(exampleEnd);
+    window.key(Qt::Key_F4, Qt::ShiftModifier);
+    CHECK(window.position() == problemFailed);
+    window.seek(0);
+    window.key(Qt::Key_F6);
+    CHECK(window.position() == window.session().history().problems().front().event);
+    window.key(Qt::Key_F6, Qt::ShiftModifier);
+    CHECK(window->statusBar()->currentMessage() == "No problem is about an event before this one.");
+}
+
+TEST_CASE("ThePaceIsShownAndChangedByKeys")
+{
+    const Window window(exampleLog());
+    auto* pace = window->findChild<QToolButton*>(QStringLiteral("pace"));
+    REQUIRE(pace);
+    CHECK(pace->text() == "2/s");
+    window.key(Qt::Key_BracketRight, Qt::ControlModifier);
+    CHECK(pace->text() == "4/s");
+    CHECK(pace->accessibleName() == "Pace: 4 events a second");
+    window.key(Qt::Key_BracketLeft, Qt::ControlModifier);
+    CHECK(pace->text() == "2/s");
+    window.key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(window.session().playback().pace().recorded);
+    CHECK(pace->accessibleName() == "Pace: as recorded");
+}
+
+TEST_CASE("FailuresAndProblemsAreMarkedOnTheTimeline")
+{
+    const Window window(exampleLog());
+    auto* timeline = window->findChild<Timeline*>(QStringLiteral("timeline"));
+    REQUIRE(timeline);
+    const QImage image = timeline->grab().toImage();
+    const QRgb ground = image.pixel(2, image.height() - 2);
+    const auto isMarked = [&](Position position, int y) {
+        return image.pixel(timeline->xOf(position), y) != ground;
+    };
+    CHECK(isMarked(problemFailed, image.height() - 2));
+    CHECK_FALSE(isMarked(problemFailed - 3, image.height() - 2));
+    CHECK(isMarked(window.session().history().problems().front().event, 3));
+    CHECK_FALSE(isMarked(2, 3));
+}
+
+TEST_CASE("AQuestionMarkShowsAllKeys")
+{
+    const Window window(exampleLog());
+    QTest::keyClick(&window.map(), '?');
+    CHECK(window->findChild<QDialog*>(QStringLiteral("keys")));
 }
 
 TEST_CASE("FirstAndLastHaveTheirKeys")
@@ -112,15 +221,18 @@ TEST_CASE("ArrowsChooseTilesAndEnterZoomsAndBackspaceReturns")
     window.seek(exampleEnd);
     Selection& selection = window.session().selection();
     selection.select(slotTile(d, 3));
-    window.key(Qt::Key_Right);
+    window.key(Qt::Key_Right, Qt::ShiftModifier);
     CHECK(selection.selected() == slotTile(d, 4));
+    window.key(Qt::Key_Left, Qt::ShiftModifier);
+    CHECK(selection.selected() == slotTile(d, 3));
+    window.key(Qt::Key_Right, Qt::ShiftModifier);
+    CHECK(window.position() == exampleEnd);
     window.key(Qt::Key_Down);
     CHECK(selection.selected() == d2Tile);
     window.key(Qt::Key_Return);
     CHECK(selection.zoom() == d2);
     CHECK(window.map().scene().zoom() == d2);
-    const auto back = GENERATE(Qt::Key_Backspace, Qt::Key_Escape);
-    window.key(back);
+    window.key(Qt::Key_Backspace);
     CHECK(selection.zoom() == noDeferred);
     window.key(Qt::Key_Right, Qt::AltModifier);
     CHECK(selection.zoom() == d2);
@@ -128,8 +240,23 @@ TEST_CASE("ArrowsChooseTilesAndEnterZoomsAndBackspaceReturns")
     CHECK(selection.zoom() == noDeferred);
     window.key(Qt::Key_Up);
     CHECK(selection.selected() == slotTile(d, 4));
+}
+
+TEST_CASE("EscapeLeavesTheZoomLevelByLevelAndThenTheSelection")
+{
+    const Window window(exampleLog());
+    window.seek(exampleEnd);
+    Selection& selection = window.session().selection();
+    selection.select(d2Tile);
+    selection.zoomTo(d2);
+    for (const DeferredIndex around : {d, noDeferred}) {
+        window.key(Qt::Key_Escape);
+        CHECK(selection.zoom() == around);
+        CHECK(selection.selected() == d2Tile);
+    }
     window.key(Qt::Key_Escape);
     CHECK_FALSE(selection.selected());
+    CHECK(window.position() == exampleEnd);
 }
 
 TEST_CASE("ZoomOutGoesToTheDeferredAround")

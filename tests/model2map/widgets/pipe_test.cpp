@@ -1,43 +1,21 @@
 // SPDX-License-Identifier: MIT
+#include "tests/model2map/widgets/piped_input.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
-#include <unistd.h>
+#include <QAction>
 
 using namespace model2map;
 using namespace model2map::test;
 
 namespace {
 
-// Standard input of this very process, as a shell's pipe would be.
-class PipedInput {
-public:
-    PipedInput()
-    {
-        REQUIRE(::pipe(ends_) == 0);
-        saved_ = ::dup(STDIN_FILENO);
-        ::dup2(ends_[0], STDIN_FILENO);
-        ::close(ends_[0]);
-    }
-    ~PipedInput()
-    {
-        closeWriter();
-        ::dup2(saved_, STDIN_FILENO);
-        ::close(saved_);
-    }
-    void write(const std::string& bytes)
-    {
-        REQUIRE(::write(ends_[1], bytes.data(), bytes.size()) == ssize_t(bytes.size()));
-    }
-    void closeWriter()
-    {
-        if (ends_[1] >= 0) ::close(ends_[1]);
-        ends_[1] = -1;
-    }
-
-private:
-    int ends_[2];
-    int saved_;
-};
+QAction* actionOf(const Window& window, const char* text)
+{
+    for (QAction* action : window->findChildren<QAction*>())
+        if (action->text() == text) return action;
+    FAIL("no such action");
+    return nullptr;
+}
 
 } // namespace
 
@@ -70,6 +48,39 @@ TEST_CASE("ASlowProducerIsDrawnWhileItsPipeIsOpen")
     waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
     CHECK_FALSE(window->findChild<QWidget*>(QStringLiteral("statusProgress"))->isVisible());
     CHECK_FALSE(window->findChild<QWidget*>(QStringLiteral("notice"))->isVisible());
+}
+
+TEST_CASE("TheMapOfAGrowingLogKeepsStillUntilItIsTidied")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    input.write(exampleLog(12));
+    waitFor([&] { return window.session().history().eventCount() == 12; });
+    auto* const tidy = actionOf(window, "&Tidy");
+    CHECK_FALSE(tidy->isEnabled());
+    window.key(Qt::Key_End);
+    const auto growing = window.map().rectOf(slotTile(d, 0));
+    input.write(exampleLog().substr(exampleLog(12).size()));
+    input.closeWriter();
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK(window.map().rectOf(slotTile(d, 0)) == growing);
+    CHECK(tidy->isEnabled());
+    window.key(Qt::Key_T, Qt::ControlModifier);
+    CHECK(window.map().rectOf(slotTile(d, 0)) != growing);
+    CHECK_FALSE(tidy->isEnabled());
+}
+
+TEST_CASE("AMapThatNobodySawYetIsTidyAtTheEnd")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    input.write(exampleLog(12));
+    waitFor([&] { return window.session().history().eventCount() == 12; });
+    input.closeWriter();
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK_FALSE(actionOf(window, "&Tidy")->isEnabled());
 }
 
 TEST_CASE("AnEmptyInputSaysThatTheLogIsEmpty")

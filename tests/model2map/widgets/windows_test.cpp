@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMimeData>
 #include <QTimer>
 
@@ -99,6 +100,61 @@ TEST_CASE("ReloadReadsTheFileAgainAndStaysAtItsEvent")
     waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
     CHECK(window.session().history().eventCount() == exampleEnd);
     CHECK(window.position() == 7);
+}
+
+TEST_CASE("ReloadAndFollowKeepEventZoomSelectionAndPace")
+{
+    const Window window(exampleLog(25));
+    window.seek(24);
+    window.session().selection().zoomTo(d2);
+    window.session().selection().select(slotTile(d2, 0));
+    window.key(Qt::Key_BracketRight, Qt::ControlModifier);
+    const auto modifiers =
+        GENERATE(Qt::KeyboardModifiers(Qt::NoModifier), Qt::KeyboardModifiers(Qt::ShiftModifier));
+    SECTION("ThatHasGrown")
+    {
+        window.folder.write(QStringLiteral("mon.out"), exampleLog());
+        window.key(Qt::Key_F5, modifiers);
+        waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+        CHECK(window.position() == 24);
+        CHECK(window.session().selection().zoom() == d2);
+        CHECK(window.session().selection().selected() == slotTile(d2, 0));
+        CHECK(window.map().scene().zoom() == d2);
+    }
+    SECTION("ThatIsAnotherLog")
+    {
+        window.folder.write(QStringLiteral("mon.out"), exampleLog(1) +
+                                                           R"({"action": "created", "deferred": 77})" + "\n" +
+                                                           R"({"action": "created", "deferred": 78})" + "\n" +
+                                                           R"({"action": "stopped"})" + "\n");
+        window.key(Qt::Key_F5, modifiers);
+        waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+        CHECK(window.position() == 4);
+        CHECK(window.session().selection().zoom() == noDeferred);
+        CHECK_FALSE(window.session().selection().selected());
+    }
+    CHECK(window.session().playback().pace().level == 2);
+}
+
+TEST_CASE("OfDroppedFilesTheOneThatCannotBeReadSaysSoInItsOwnWindow")
+{
+    const Window window(exampleLog());
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(window.folder.path(QStringLiteral("gone.out"))),
+                  QUrl::fromLocalFile(window.folder.write(QStringLiteral("b.out"), exampleLog()))});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.window, &enter);
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.window, &drop);
+    CHECK(window->windowTitle() == "mon.out — model2map"); // it is not free
+    QStringList told;
+    for (const MainWindow* each : allWindows())
+        if (const auto* label = each->findChild<QLabel*>(QStringLiteral("startMessage")); label->isVisible())
+            told << label->text();
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].endsWith(QStringLiteral("gone.out cannot be read: No such file or directory.")));
+    CHECK(allWindows().size() == 3);
+    closeAllWindows();
 }
 
 TEST_CASE("CtrlWClosesThisWindowOnly")

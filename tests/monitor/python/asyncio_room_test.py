@@ -217,7 +217,7 @@ class AsyncioRoomTest(unittest.TestCase):
             raise ValueError("hunter2")
 
         async def shown():
-            return "4711"
+            return "open sesame"
 
         async def main():
             loop = asyncio.get_running_loop()
@@ -230,7 +230,7 @@ class AsyncioRoomTest(unittest.TestCase):
         text = json.dumps(run(main, secrets="*login,check,password*"))
         self.assertNotIn("hunter2", text)
         self.assertIn("<secret>", text)
-        self.assertEqual(text.count("4711"), 1)
+        self.assertEqual(text.count("open sesame"), 1)
 
     def test_all_is_given_back(self):
         def patched():

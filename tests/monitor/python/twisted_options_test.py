@@ -14,6 +14,7 @@ port = endpoints.TCP4ServerEndpoint(reactor, 0, interface="127.0.0.1").listen(pr
 @defer.inlineCallbacks
 def main():
     yield later
+    yield task.deferLater(reactor, 0.2, str)
     listening = yield port
     yield listening.stopListening()
     reactor.stop()

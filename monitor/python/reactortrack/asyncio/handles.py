@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import types
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any, Callable, Dict, Optional, Tuple
 
 from reactortrack import lines, text
@@ -19,6 +19,7 @@ from reactortrack.asyncio.watch import Stretches, Waiting, Watched
 from reactortrack.recorder import Recorder
 
 TimerHandle = asyncio.TimerHandle
+_FUNCTION = types.FunctionType
 _BUILTIN = types.BuiltinFunctionType
 _METHOD = types.MethodType
 #: The C types of a task's steps, by name: nothing else makes them. Python 3.9 has two of them.
@@ -28,7 +29,9 @@ _PY_STEPS = tuple(
     for name, function in vars(asyncio.tasks._PyTask).items()  # type: ignore[attr-defined]
     if name in ("_Task__step", "_Task__wakeup")
 )
+_CALL_LATER = asyncio.BaseEventLoop.call_later.__code__
 _CREATE_TASK = asyncio.create_task.__code__
+_MOST_MET = 10_000  # of code that is made anew all the time
 _MAKES_TASKS = ("create_task", "factory", "__init__")
 
 #: What to call when a handle has run, with these arguments and when it began.
@@ -76,42 +79,60 @@ class Handles:
         self._names = names
         self._seen = futures.seen
         # Of operations, by id() of the handle: number, which is 0 of one that is not recorded, and what its lines say.
-        self._once: Dict[int, Tuple[int, str]] = {}
+        self.once: Dict[int, Tuple[int, str]] = {}
         self._again: Dict[int, Again] = {}
         self.true: Dict[Any, Callable[[Any, Any], Any]] = {}  # of a library's function: what its handle calls in truth
         self.errors: Dict[int, BaseException] = {}  # of a handle's id(): what its callback raised
-        self.made = self._make_made()
-        self.begin = self._make_begin()
-        self._end_callback = self._make_end_callback()
 
-    def _make_made(self) -> Callable[[Any, Any, Any], None]:
-        """made(handle, callback, args): the loop was asked for one that runs no step, two frames above."""
-        recorder, places, name_of, once, true = self._recorder, self._places, self._names.of, self._once, self.true
+    def make_made(self, call_soon: CodeType) -> Callable[[Any, Any, Any], None]:
+        """made(handle, callback, args): the loop was asked for one that runs no step, two frames above. ``call_soon``
+        is what stands in the place of the loop's."""
+        once, number_of, write = self.once, self._recorder.number, self._recorder.write
+        is_done_callback, describe, is_librarys = self._is_done_callback, self._describe, self._places.is_librarys
+        #: By the place and the callback's code; with the codes, which keeps their id().
+        met: Dict[Tuple[int, int, int, bool], Tuple[str, str, CodeType, CodeType]] = {}
 
         def made(handle: Any, callback: Any, args: Any) -> None:
-            if args and self._is_done_callback(callback, args):
+            if args and is_done_callback(callback, args):
                 return
             try:
-                site, recorded = places.here(sys._getframe(4))
+                frame: Any = sys._getframe(4)
+                if frame.f_code is call_soon or frame.f_code is _CALL_LATER:
+                    frame = frame.f_back
             except ValueError:  # it is a thread's function itself
-                site, recorded = places.here(None)
-            if not recorded:
+                frame = None
+            if frame is not None and type(callback) is _FUNCTION:
+                key = (id(frame.f_code), frame.f_lasti, id(callback.__code__), type(handle) is TimerHandle)
+                known = met.get(key)
+                if known is None:
+                    known = (*describe(handle, callback, args, frame), frame.f_code, callback.__code__)
+                    if not is_librarys(frame.f_code):
+                        if len(met) > _MOST_MET:
+                            met.clear()
+                        met[key] = known
+                told, call = known[0], known[1]
+            else:
+                told, call = describe(handle, callback, args, frame)
+            if not told:
                 once[id(handle)] = (0, "")
                 return
-            if true:
-                calls = true.get(getattr(callback, "__func__", None))
-                callback = callback if calls is None else calls(callback, args)
-            number = recorder.number()
-            name = name_of(callback)
-            if type(handle) is TimerHandle:
-                told = name.timer
-                once[id(handle)] = (number, name.timer_call)
-            else:
-                told = name.operation
-                once[id(handle)] = (number, name.call)
-            recorder.write(f'{{"action": "created", "deferred": {number}{told}{site}')
+            number = number_of()
+            once[id(handle)] = (number, call)
+            write(f'{{"action": "created", "deferred": {number}{told}')
 
         return made
+
+    def _describe(self, handle: Any, callback: Any, args: Any, frame: Optional[FrameType]) -> Tuple[str, str]:
+        """What the line of its making says of one, and what those of its callback; empty of one that is not
+        recorded."""
+        site, recorded = self._places.here(frame)
+        if not recorded:
+            return "", ""
+        calls = self.true.get(getattr(callback, "__func__", None)) if self.true else None
+        name = self._names.of(callback if calls is None else calls(callback, args))
+        if type(handle) is TimerHandle:
+            return name.timer + site, name.timer_call
+        return name.operation + site, name.call
 
     def _is_done_callback(self, callback: Any, args: Any) -> bool:
         future = args[0]
@@ -125,7 +146,7 @@ class Handles:
 
     def is_again(self, handle: Any) -> None:
         """One is to run that was made to run again and again."""
-        known = self._once.pop(id(handle), None)
+        known = self.once.pop(id(handle), None)
         if known is not None and known[0]:
             self._again[id(handle)] = Again(*known)
 
@@ -153,7 +174,7 @@ class Handles:
         if again is not None:
             number, fired = again.number, again.fired
         else:
-            number, fired = self._once.pop(id(handle), (0, ""))[0], False
+            number, fired = self.once.pop(id(handle), (0, ""))[0], False
         if not number:
             return
         events = [lines.plain("cancelled", number)]
@@ -162,24 +183,8 @@ class Handles:
             events.append(lines.fired(number, False, error_json=error))
         self._recorder.write_all(events)
 
-    def _make_begin(self) -> Callable[[Any], Optional[Ending]]:
-        """begin(handle): one runs that is no step. Returns what to do behind it."""
-        recorder, pop, end = self._recorder, self._once.pop, self._make_end_callback()
-
-        def begin(handle: Any) -> Optional[Ending]:
-            known = pop(id(handle), None)
-            if known is None:
-                return self._begin_other(handle)
-            number, rest = known
-            if not number:
-                return None
-            fired = f'{{"action": "fired", "deferred": {number}, "callback?": true'
-            since = recorder.write_all((fired, f'{{"action": "executing", "deferred": {number}{rest}'))
-            return end, handle, known, since
-
-        return begin
-
-    def _begin_other(self, handle: Any) -> Optional[Ending]:
+    def begin_other(self, handle: Any) -> Optional[Ending]:
+        """One runs that is neither a step nor in ``once``. Returns what to do behind it."""
         args = handle._args
         if len(args) == 1 and (watched := self._seen.get(id(args[0]))) is not None and watched.due:
             entry = self._futures.take_due(watched, handle._callback)
@@ -208,17 +213,16 @@ class Handles:
         succeeded, outcome = self._results.outcome(future, isinstance(watched, Stretches) and watched.secret)
         return self._end, "executed" if succeeded else "failed", (number, rest + outcome), since
 
-    def _make_end_callback(self) -> Callable[[Any, Tuple[int, str], int], None]:
-        """end(handle, told, since): a callback has ended; ``told`` is its number and what its lines say."""
-        recorder, errors = self._recorder, self.errors
+    def failed(self, error: BaseException, told: Tuple[int, str], since: int) -> None:
+        """A callback has raised; ``told`` is its number and what its lines say."""
+        self._end("failed", (told[0], told[1] + self._results.error(error)), since)
 
-        def end(handle: Any, told: Tuple[int, str], since: int) -> None:
-            if errors and (error := errors.get(id(handle))) is not None:
-                self._end("failed", (told[0], told[1] + self._results.error(error)), since)
-            else:
-                recorder.write_end(f'{{"action": "executed", "deferred": {told[0]}', since, told[1])
-
-        return end
+    def _end_callback(self, handle: Any, told: Tuple[int, str], since: int) -> None:
+        error = self.errors.get(id(handle))
+        if error is not None:
+            self.failed(error, told, since)
+        else:
+            self._end("executed", told, since)
 
     def _end(self, action: str, told: Tuple[int, str], since: int) -> None:
         self._recorder.write_end(f'{{"action": "{action}", "deferred": {told[0]}', since, told[1])

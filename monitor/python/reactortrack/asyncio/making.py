@@ -20,8 +20,8 @@ class Making:
         self.room = room
         self.failed = room.recorder.failed
         patch, loop = room.installed.patch, base_events.BaseEventLoop
-        patch(events.Handle, "__init__", self._handle_init)
         patch(loop, "call_soon", self._call_soon)
+        patch(events.Handle, "__init__", self._handle_init)
         patch(loop, "create_future", self._create_future)
         if sys.version_info >= (3, 12):
             patch(loop, "create_task", self._create_task)
@@ -30,15 +30,17 @@ class Making:
         patch(gathering, "cancel", self._gather_cancel)
 
     def _handle_init(self, old: Any) -> Any:
-        made, step_made, failed = self.room.handles.made, self.room.handles.step_made, self.failed
-        seen = self.room.watch.seen
+        handles, failed = self.room.handles, self.failed
+        made, step_made = handles.make_made(base_events.BaseEventLoop.call_soon.__code__), handles.step_made
+        seen, step_type = self.room.watch.seen, step_types.get
 
         def __init__(self: Any, callback: Any, args: Any, loop: Any, context: Any = None) -> None:
             old(self, callback, args, loop, context)
             if self._source_traceback:
                 del self._source_traceback[-1]
             try:
-                if step_types.get(type(callback)) or is_step(callback):
+                step = step_type(type(callback))
+                if step or step is None and is_step(callback):
                     if args or id(callback.__self__) not in seen:
                         step_made(callback.__self__, args)
                 else:

@@ -39,16 +39,19 @@ class Running:
         return cancel
 
     def _handle_run(self, old: Any) -> Any:
-        seen, young = self.room.watch.seen, self.room.futures.young
+        handles, recorder = self.room.handles, self.room.recorder
+        seen, young, pop, step_type = self.room.watch.seen, self.room.futures.young, handles.once.pop, step_types.get
         turns, enter = self.room.turns.of, self.room.turns.enter
-        begin, begin_step, end_step = self.room.handles.begin, self.room.tasks.begin, self.room.tasks.end
-        errors, before_end, failed = self.room.handles.errors, self.room.before_end, self.failed
+        begin_other, begin_step, end_step = handles.begin_other, self.room.tasks.begin, self.room.tasks.end
+        errors, before_end, failed = handles.errors, self.room.before_end, self.failed
+        write_two, write_end = recorder.write_two, recorder.write_end
         leave, Handle = self.room.leave, events.Handle
 
         def _run(self: Any) -> None:
             ending: Any = None
             task: Any = None
             watched: Any = None
+            number = 0
             try:
                 turn = turns.get(id(self._loop))
                 if turn is not None:
@@ -56,16 +59,22 @@ class Running:
                         turn.count += 1
                     else:
                         enter(turn, self)
-                callback = self._callback
-                if step_types.get(type(callback)) or is_step(callback):
-                    task = callback.__self__
+                step = step_type(type(self._callback))
+                if step or step is None and is_step(self._callback):
+                    task = self._callback.__self__
                     found: Any = seen.get(id(task))
                     if found is not None and found.number:
                         since = begin_step(found, task)
                         watched = found
-                else:
-                    ending = begin(self)
-                callback = None
+                elif (known := pop(id(self), None)) is None:
+                    ending = begin_other(self)
+                elif known[0]:
+                    called = known[1]
+                    since = write_two(
+                        f'{{"action": "fired", "deferred": {known[0]}, "callback?": true',
+                        f'{{"action": "executing", "deferred": {known[0]}{called}',
+                    )
+                    number = known[0]
             except Exception as error:
                 failed(error)
             try:
@@ -79,6 +88,12 @@ class Running:
                         leave()
                     if watched is not None:
                         end_step(task, watched, since)
+                    elif number:
+                        if errors and (raised := errors.get(id(self))) is not None:
+                            handles.failed(raised, (number, called), since)
+                            raised = None
+                        else:
+                            write_end(f'{{"action": "executed", "deferred": {number}', since, called)
                     elif ending is not None:
                         ending[0](ending[1], ending[2], ending[3])
                 except Exception as error:

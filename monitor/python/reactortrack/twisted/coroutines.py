@@ -13,17 +13,16 @@ from typing import Any, Callable, List, Optional, Tuple
 from reactortrack import lines, text
 from reactortrack.twisted.pairs import Pairs
 from reactortrack.twisted.ties import STANDS_IN, Ties
-from reactortrack.twisted.watch import GONE, Log, Watch, watch_in
+from reactortrack.twisted.watch import Log, Numbered, Watch, watch_in
 
 
-class Stretches:
+class Stretches(Numbered):
     """A coroutine in one log. It hangs on what Twisted keeps of the coroutine."""
 
-    __slots__ = ("log", "number", "name", "label", "next", "count", "open", "on", "to", "fired")
+    __slots__ = ("name", "label", "next", "count", "open", "on", "to", "fired")
 
     def __init__(self, log: Log, name: str, to: int) -> None:
-        self.log = log
-        self.number = log.number()
+        super().__init__(log)
         self.name = text.quote(name)
         self.label = name.rpartition(".")[2]
         self.next: Optional[Stretches] = None
@@ -32,14 +31,6 @@ class Stretches:
         self.on: Optional[int] = None  # what it waits for
         self.to = to  # what it is linked to
         self.fired = False
-
-    def __del__(self) -> None:
-        log = self.log
-        self.log = GONE
-        try:
-            log.write(lines.plain("destroyed", self.number))
-        except Exception as error:
-            log.failed(error)
 
     def begin(self, failure: bool) -> None:
         log, number = self.log, self.number

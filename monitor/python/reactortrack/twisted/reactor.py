@@ -15,7 +15,7 @@ from reactortrack import lines, text
 from reactortrack.writers import seconds
 from reactortrack.twisted.making import Making
 from reactortrack.twisted.names import Names
-from reactortrack.twisted.watch import ATTRIBUTE, GONE, Log
+from reactortrack.twisted.watch import ATTRIBUTE, Log, Numbered
 from reactortrack.twisted.weave import Seam, Seams
 
 _CALL = Seam(
@@ -68,23 +68,14 @@ class Turn:
         self.count = 0
 
 
-class Timer:
+class Timer(Numbered):
     """A delayed call, on which it hangs."""
 
-    __slots__ = ("log", "number", "name")
+    __slots__ = ("name",)
 
     def __init__(self, log: Log, name: str) -> None:
-        self.log = log
-        self.number = log.number()
+        super().__init__(log)
         self.name = name
-
-    def __del__(self) -> None:
-        log = self.log
-        self.log = GONE
-        try:
-            log.write(lines.plain("destroyed", self.number))
-        except Exception as error:
-            log.failed(error)
 
 
 class Reactors:

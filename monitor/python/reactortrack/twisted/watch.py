@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any, Callable, Dict, Optional, Tuple, Union
 
+from reactortrack import lines
 from reactortrack.only import Only
 from reactortrack.recorder import Recorder
 from reactortrack.twisted.places import Places
@@ -80,6 +81,24 @@ class Watch:
             if failure is not None:
                 log.write(f'{{"action": "unhandled", "deferred": {self.text}{log.results.error(failure)}')
             log.write(f'{{"action": "destroyed", "deferred": {self.text}')
+        except Exception as error:
+            log.failed(error)
+
+
+class Numbered:
+    """What has a number in one log and is no deferred of Twisted's. It hangs on what it is of, and goes with it."""
+
+    __slots__ = ("log", "number")
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.number = log.number()
+
+    def __del__(self) -> None:
+        log = self.log
+        self.log = GONE
+        try:
+            log.write(lines.plain("destroyed", self.number))
         except Exception as error:
             log.failed(error)
 

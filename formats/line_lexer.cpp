@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include <reactortrack/formats/line_lexer.h>
+
+#include <reactortrack/formats/json_string.h>
+#include <reactortrack/formats/utf8.h>
+
+namespace reactortrack::quick {
+
+namespace {
+
+bool isControl(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20;
+}
+
+} // namespace
+
+const char* rareString(const char* at, const char* end, std::string_view& text,
+                       std::deque<std::string>& texts)
+{
+    // Beyond ASCII; such bytes are looked at once the end is known.
+    while (static_cast<unsigned char>(*end) >= 0x80)
+        end = special(end + 1);
+    if (*end == '"') {
+        text = {at + 1, static_cast<std::size_t>(end - at - 1)};
+        return validUtf8(text) == text.size() ? end + 1 : nullptr;
+    }
+    while (!isControl(*end))
+        ++end;
+    const JsonStringReader reader({at, static_cast<std::size_t>(end - at)}, 0, texts);
+    if (!reader.text() || reader.mended()) return nullptr;
+    std::string& own = texts.back();
+    const std::size_t size = own.size();
+    own.append(padding, '\0');
+    text = std::string_view(own).substr(0, size);
+    return at + reader.end();
+}
+
+const char* longNatural(const char* at, std::uint64_t& number)
+{
+    std::uint64_t rest = 0;
+    at = upToEight(at, number);
+    const char* const end = upToEight(at, rest);
+    if (end - at == 8) return nullptr;
+    for (; at < end; ++at)
+        number *= 10;
+    number += rest;
+    return end;
+}
+
+const char* otherSeconds(const char* at, std::uint64_t whole, std::int64_t& nanoseconds)
+{
+    if (whole > 99'999'999) return nullptr; // three years
+    std::uint64_t decimals = 0;
+    int left = 9;
+    if (*at == '.') {
+        ++at;
+        if (!isDigit(*at)) return nullptr;
+        for (; left > 0 && isDigit(*at); --left)
+            decimals = decimals * 10 + static_cast<std::uint64_t>(*at++ - '0');
+    }
+    for (; left > 0; --left)
+        decimals *= 10;
+    nanoseconds = static_cast<std::int64_t>(whole * 1'000'000'000 + decimals);
+    return at;
+}
+
+} // namespace reactortrack::quick

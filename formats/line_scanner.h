@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The quick way of a line into its keys: no tree of JSON between them, and quickest where they stand as the
+// writers of this project write them. Not for users.
+#pragma once
+
+#include <reactortrack/formats/error_scanner.h>
+#include <reactortrack/formats/line_fields.h>
+
+#include <deque>
+#include <string>
+
+namespace reactortrack::quick {
+
+struct Readers;
+
+class LineScanner {
+public:
+    // `depth`: how deep arrays and objects may stand in each other, the line's own object being 1.
+    explicit LineScanner(std::size_t depth);
+
+    // Reads the line that begins there, as line_lexer.h has it; returns the place behind its object and the
+    // space after it. Null: it has what is rare (a key that nobody knows or twice, an error of another make,
+    // a number of many digits), or is bad; whoever reads every line is to be asked. What it takes that one
+    // takes too, and makes the same of it, without unknown keys and with nothing mended.
+    const char* read(const char* line);
+    // Its texts are those of the line, or live until the next one.
+    const LineFields& fields() const noexcept { return found_; }
+
+private:
+    friend struct Readers; // the functions below by fields
+
+    template <Action action>
+    const char* inOrder(const char* at);
+    template <Action... actions>
+    const char* inOrderOf(const char* at);
+    template <Field field>
+    const char* key(const char* at, FieldSet& fields);
+    template <Field field>
+    const char* value(const char* at, FieldSet& fields);
+    template <Field field>
+    const char* valueOf(const char* at);
+    [[gnu::noinline]] const char* readOther(const char* at);
+    [[gnu::noinline]] void forgetTexts();
+    const char* inAnyOrder(const char* at);
+    const char* member(const char* at);
+    const char* action(const char* at);
+    bool isWhole() const;
+
+    std::size_t depth_;
+    const Readers& readers_;
+    const FieldRules& rules_;
+    LineFields found_;
+    FieldSet seen_ = 0;                   // the keys, also those that are null
+    unsigned skip_ = 0, linesToSkip_ = 0; // that are read in any order without a try
+    std::deque<std::string> texts_;       // that stand in the line otherwise
+    ErrorScanner errors_;
+};
+
+} // namespace reactortrack::quick

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// What a Trace is made of, for those who fill it. Not for users.
+#pragma once
+
+#include <reactortrack/formats/event_store.h>
+#include <reactortrack/formats/line_reader.h>
+#include <reactortrack/formats/line_store.h>
+#include <reactortrack/formats/stretch_reader.h>
+#include <reactortrack/formats/trace.h>
+
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+
+namespace reactortrack {
+
+struct Trace::Private {
+    void append(const LineFields& event, std::int64_t line, std::int64_t place);
+    void append(Stretch&& stretch, std::int64_t line, EventStore::Numbers& into);
+    [[gnu::noinline]] void appendNoted(const LineFields& event, std::int64_t line, std::int64_t place);
+    void note(EventIndex index, Action action, std::int64_t line);
+    void readTexts(EventIndex index, const EventStore::Found& found, Event& event);
+    Text keptText(const Text& text) { return texts.text(texts.idOf(text.value_or(goneText))); }
+    const ErrorInfo* keptError(EventIndex index, const ErrorInfo* error);
+
+    // From that event on lines have these numbers, one each.
+    struct LineJump {
+        EventIndex index;
+        std::int64_t line;
+    };
+    EventStore events;
+    std::deque<EventStore::Numbers> numbers; // of the stores of other readers; never move
+    std::vector<LineJump> lineJumps;
+    std::int64_t nextLine = -1;
+    bool lastIsKept = false;
+    Action first = Action::Unknown, last = Action::Unknown;
+    LineStore lines{LineReader::padding()};
+
+    // What at() has read again; this alone changes where nothing is appended.
+    std::mutex mutex;
+    std::unique_ptr<LineReader> reader = std::make_unique<LineReader>(mon_out::depth);
+    TextPool texts;
+    std::unordered_map<EventIndex, const ErrorInfo*> errorOf;
+    std::deque<ErrorInfo> errors; // these two never move what they hold
+    std::deque<std::vector<Frame>> frames;
+
+    std::vector<Diagnostic> diagnostics;
+    ReadCounts counts;
+    bool damaged = false;
+    bool started = false, stopped = false, lost = false;
+    bool allStopped = true; // every section before the last
+};
+
+} // namespace reactortrack

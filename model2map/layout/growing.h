@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tree of a log that is still written, laid out so that what comes next moves little of it.
+#pragma once
+
+#include "model2map/layout/foresight.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace model2map {
+
+// The places of the top's children that are no slots: which one each took, in order. A place that was left (a
+// deferred that stands inside another one now) is not given away again.
+struct Places {
+    std::vector<std::uint32_t> of;
+    std::size_t taken = 0; // ever
+};
+
+// One rectangle for each node, as foresight() gives them, but with room reserved: a parent has places for a
+// power of two of slots and of others, and doubles them when they are all taken; then only what stands in it
+// moves. The top has 4 cells, then 16, then 128. When all those are full, two of them become one, and the
+// other is free for as many again: so at most a 64th of all moves at a time. Children of the top are all of
+// one size.
+std::vector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
+                          const Metrics& metrics = {});
+
+} // namespace model2map

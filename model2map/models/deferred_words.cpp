@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a deferred is at a position: what people ask of one that is stuck, and where its time went.
+#include "model2map/models/detail_lines.h"
+#include "model2map/models/text.h"
+#include "model2map/paint/labels.h"
+
+namespace model2map {
+
+QString stateWords(const History& history, const DeferredState& state)
+{
+    QString words;
+    switch (state.status) {
+    case DeferredStatus::Running:
+        words = Words::tr("running a callback");
+        break;
+    case DeferredStatus::Held:
+        words = Words::tr("held");
+        if (state.heldLabel) words = Words::tr("held at “%1”").arg(toQString(state.heldLabel));
+        break;
+    case DeferredStatus::Waiting:
+        words = Words::tr("waiting for %1").arg(Words::deferredName(history, state.waitingOn));
+        break;
+    case DeferredStatus::Paused:
+        words = Words::tr("paused, count %1").arg(state.pauseCount);
+        break;
+    case DeferredStatus::Pending:
+        words = Words::tr("pending: not fired yet");
+        break;
+    case DeferredStatus::Cancelled:
+        words = Words::tr("cancelled");
+        break;
+    case DeferredStatus::Failed:
+        words = Words::tr("failed");
+        break;
+    case DeferredStatus::Succeeded:
+        words = Words::tr("succeeded");
+        break;
+    }
+    return state.destroyed ? Words::tr("%1; destroyed").arg(words) : words;
+}
+
+namespace {
+
+// The deferreds that it waits for, one for the other, to the one that everything hangs on.
+QString waitsFor(const History& history, DeferredIndex deferred, Position position)
+{
+    constexpr int mostLinks = 6;
+    QString words;
+    DeferredIndex at = history.stateAt(deferred, position).waitingOn;
+    for (int i = 0; at != noDeferred; ++i) {
+        const DeferredIndex next = history.stateAt(at, position).waitingOn;
+        if (at == deferred) return words + Words::tr(", which is this one: nothing can end it");
+        if (i == mostLinks) return words + Words::tr(", and so on");
+        const QString name = Words::deferredName(history, at);
+        words += i == 0 ? name : Words::tr(", that for %1").arg(name);
+        if (next == noDeferred)
+            words += Words::tr(" (%1)").arg(stateWords(history, history.stateAt(at, position)));
+        at = next;
+    }
+    return words.isEmpty() ? Words::tr("nothing") : words;
+}
+
+// What its events up to the position tell; 0 where there was none.
+struct Course {
+    EventNumber fired = 0, firstRun = 0, destroyed = 0, last = 0;
+};
+
+Course courseOf(const History& history, DeferredIndex deferred, Position position)
+{
+    Course course;
+    for (EventNumber event = history.facts(deferred).since; event <= position; ++event) {
+        if (history.deferredOf(event) != deferred) continue;
+        const Event what = history.trace().brief(event - 1);
+        course.last = event;
+        if (what.action == Action::Fired && course.fired == 0) course.fired = event;
+        if (what.action == Action::Executing && what.slot && course.firstRun == 0) course.firstRun = event;
+        if (what.action == Action::Destroyed) course.destroyed = event;
+    }
+    return course;
+}
+
+QString between(const History& history, EventNumber from, EventNumber to)
+{
+    if (from == 0 || to == 0) return {};
+    const auto begin = history.trace().brief(from - 1).t, end = history.trace().brief(to - 1).t;
+    return begin && end && *end >= *begin ? timeText({end->count - begin->count}) : QString();
+}
+
+struct Chain {
+    QString words;
+    std::optional<Duration> time; // that its callbacks took
+};
+
+Chain chainOf(const History& history, const DeferredFacts& facts, DeferredIndex deferred, Position position)
+{
+    int known = 0, over = 0;
+    Chain chain;
+    QString next, runs;
+    for (std::size_t i = 0; i < facts.slots.size(); ++i) {
+        const SlotFacts slot = facts.slots[i];
+        if (slot.since > position) continue;
+        const SlotState state = history.slotAt(deferred, i, position);
+        ++known;
+        const bool waits = state.status == SlotStatus::Pending;
+        if (state.status == SlotStatus::Executing) runs = Words::slotName(history, slot);
+        if (waits && next.isEmpty()) next = Words::slotName(history, slot);
+        over += !waits && state.status != SlotStatus::Executing;
+        if (state.time && !slot.isLink())
+            chain.time = {chain.time.value_or(Duration{}).count + state.time->count};
+    }
+    if (known == 0) {
+        chain.words = Words::tr("empty");
+        return chain;
+    }
+    chain.words = Words::tr("%1 of %2 done").arg(over).arg(known);
+    // What comes after one that runs hangs on what becomes of it.
+    if (!runs.isEmpty()) chain.words += Words::tr(", %1 runs").arg(runs);
+    if (runs.isEmpty() && !next.isEmpty()) chain.words += Words::tr(", next %1").arg(next);
+    return chain;
+}
+
+} // namespace
+
+Lines describeDeferred(const History& history, DeferredIndex deferred, Position position)
+{
+    const DeferredFacts& facts = history.facts(deferred);
+    const DeferredState state = history.stateAt(deferred, position);
+    const Course course = courseOf(history, deferred, position);
+    const Chain chain = chainOf(history, facts, deferred, position);
+    const bool isRunning = state.status == DeferredStatus::Running;
+    Lines lines;
+    add(lines, Words::tr("Deferred"), Words::deferredName(history, deferred));
+    add(lines, Words::tr("Number"), QStringLiteral("#%1").arg(reactortrack::number(facts.number)));
+    add(lines, Words::tr("Kind"), facts.kind ? toQString(facts.kind) : QString());
+    add(lines, Words::tr("Mode"), toQString(facts.mode));
+    add(lines, Words::tr("State"), stateWords(history, state));
+    add(lines, Words::tr("Running"), isRunning ? Words::tr("yes") : Words::tr("no"));
+    add(lines, Words::tr("Paused"),
+        state.pauseCount == 0 ? Words::tr("no") : Words::tr("yes, count %1").arg(state.pauseCount));
+    add(lines, Words::tr("Waits for"), waitsFor(history, deferred, position));
+    add(lines, Words::tr("Chain"), chain.words);
+    add(lines, Words::tr("Value"),
+        state.value   ? toQString(state.value)
+        : state.error ? QString()
+                      : Words::tr("none yet"));
+    if (state.error) add(lines, Words::tr("Error"), errorStory(*state.error));
+    if (state.wasCancelled && state.status != DeferredStatus::Cancelled)
+        add(lines, Words::tr("Cancel"), Words::tr("was asked to cancel"));
+    addChain(lines, history, deferred, position);
+    add(lines, Words::tr("Age"),
+        between(history, facts.since, course.destroyed ? course.destroyed : position));
+    add(lines, Words::tr("Queued"), between(history, course.fired, course.firstRun));
+    if (chain.time) add(lines, Words::tr("Ran"), timeText(*chain.time));
+    if (course.last > 0)
+        add(lines, Words::tr("Thread"), QString::number(history.trace().brief(course.last - 1).thread));
+    add(lines, Words::tr("Made at"), toQString(facts.site));
+    add(lines, Words::tr("Known since"), sinceWords(facts.since));
+    return lines;
+}
+
+} // namespace model2map

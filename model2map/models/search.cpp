@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/models/search.h"
+
+#include "model2map/models/text.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace model2map {
+
+Search::Search(const History& history, QObject* parent) : QObject(parent), history_(history)
+{
+    timer_.setInterval(0);
+    connect(&timer_, &QTimer::timeout, this, &Search::work);
+}
+
+void Search::setText(const QString& text)
+{
+    if (text == text_) return;
+    text_ = text;
+    query_ = Query::parse(text.toStdString());
+    error_ = toQString(query_.error());
+    looked_ = 0;
+    matches_.clear();
+    matched_.clear();
+    matchedCount_ = 0;
+    timer_.stop();
+    grow();
+    Q_EMIT changed();
+}
+
+void Search::setHidesOthers(bool on)
+{
+    if (on == hidesOthers_) return;
+    hidesOthers_ = on;
+    Q_EMIT changed();
+}
+
+void Search::grow()
+{
+    if (!query_.isEmpty() && looked_ < history_.eventCount()) timer_.start();
+}
+
+int Search::percent() const
+{
+    return history_.eventCount() == 0 ? 100 : static_cast<int>(looked_ * 100 / history_.eventCount());
+}
+
+bool Search::isMatch(EventNumber event) const
+{
+    return std::binary_search(matches_.begin(), matches_.end(), event);
+}
+
+bool Search::isMatched(DeferredIndex deferred) const
+{
+    return at(deferred) < matched_.size() && matched_[at(deferred)];
+}
+
+void Search::add(EventNumber event)
+{
+    matches_.push_back(event);
+    const DeferredIndex deferred = history_.deferredOf(event);
+    if (deferred == noDeferred) return;
+    if (at(deferred) >= matched_.size()) matched_.resize(history_.deferredCount());
+    if (!matched_[at(deferred)]) ++matchedCount_;
+    matched_[at(deferred)] = true;
+}
+
+void Search::work()
+{
+    constexpr qint64 share = 8; // milliseconds at once
+    constexpr EventNumber few = 256;
+    QElapsedTimer clock;
+    clock.start();
+    while (looked_ < history_.eventCount() && clock.elapsed() < share) {
+        const EventNumber to = std::min(looked_ + few, history_.eventCount());
+        while (looked_ < to)
+            if (query_.matches(history_, ++looked_)) add(looked_);
+    }
+    if (looked_ == history_.eventCount()) timer_.stop();
+    Q_EMIT changed();
+}
+
+} // namespace model2map

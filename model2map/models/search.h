@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events that match what somebody typed, found a little at a time, so that the window never waits.
+#pragma once
+
+#include "model2map/replay/query.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <vector>
+
+namespace model2map {
+
+// The history must outlive it.
+class Search : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Search(const History& history, QObject* parent = nullptr);
+
+    // Begins anew with that query; an empty one finds nothing.
+    void setText(const QString& text);
+    const QString& text() const noexcept { return text_; }
+    // Why it is no query, as a sentence; empty when it is one.
+    const QString& error() const noexcept { return error_; }
+    bool isEmpty() const noexcept { return query_.isEmpty(); }
+
+    // Goes on with the events that the history got.
+    void grow();
+    // Whether it has still events to look at, and how many hundredths it has looked at.
+    bool isWorking() const noexcept { return timer_.isActive(); }
+    int percent() const;
+
+    // So far, in order. Whether that event is among them.
+    const std::vector<Position>& matches() const noexcept { return matches_; }
+    bool isMatch(EventNumber event) const;
+    // Whether some event of that deferred is among them.
+    bool isMatched(DeferredIndex deferred) const;
+    std::size_t matchedDeferreds() const noexcept { return matchedCount_; }
+
+    // Whether lists and marks leave out what does not match; false where nothing is looked for.
+    bool hidesOthers() const noexcept { return hidesOthers_ && !isEmpty(); }
+    void setHidesOthers(bool on);
+
+Q_SIGNALS:
+    // There are more matches, other ones, it is done, or what does not match is hidden or shown.
+    void changed();
+
+private:
+    void work();
+    void add(EventNumber event);
+
+    const History& history_;
+    QString text_, error_;
+    Query query_;
+    EventNumber looked_ = 0;
+    std::vector<Position> matches_;
+    std::vector<bool> matched_; // by deferred
+    std::size_t matchedCount_ = 0;
+    bool hidesOthers_ = false;
+    QTimer timer_;
+};
+
+} // namespace model2map

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The slots of deferreds: what they are, and their states.
+#include "model2map/replay/lives.h"
+
+#include <algorithm>
+
+namespace model2map {
+
+namespace {
+
+void setBits(SlotRecord& slot, const SlotFacts& facts)
+{
+    slot.link = facts.isLink();
+    slot.toList = facts.how == "list";
+    slot.hasCallback = facts.callback.has_value();
+    slot.hasErrback = facts.errback.has_value();
+    slot.hasRole = facts.role.has_value();
+    slot.done = facts.role == "done";
+}
+
+} // namespace
+
+OddSlot& Lives::oddOf(SlotRecord& slot)
+{
+    if (!slot.odd) {
+        oddSlots_.push_back({slot.sinceOrOdd, {}, {}});
+        slot.sinceOrOdd = static_cast<Moment>(oddSlots_.size() - 1);
+        slot.odd = true;
+    }
+    return oddSlots_[slot.sinceOrOdd];
+}
+
+const SlotFacts* Lives::oddFacts(const SlotRecord& slot) const
+{
+    return slot.odd && oddSlots_[slot.sinceOrOdd].facts ? &*oddSlots_[slot.sinceOrOdd].facts : nullptr;
+}
+
+std::int64_t Lives::slotNumber(const Life& life, std::size_t index) const
+{
+    const SlotRecord& record = slot(life, index);
+    const SlotFacts* known = oddFacts(record);
+    return known ? known->slot : static_cast<std::int64_t>(index);
+}
+
+SlotFacts Lives::slotFacts(const Life& life, std::size_t index) const
+{
+    const SlotRecord& record = slot(life, index);
+    if (const SlotFacts* known = oddFacts(record)) return *known;
+    const auto since = static_cast<Moment>(this->since(record));
+    const Event event = trace_.at(since - 1);
+    SlotFacts facts;
+    facts.slot = static_cast<std::int64_t>(index);
+    facts.since = since;
+    facts.role = event.role;
+    facts.site = event.site;
+    if (record.link) {
+        facts.to = event.to == DeferredId::None ? noDeferred : find(event.to, since);
+        facts.how = event.how;
+        facts.linkedSince = since;
+    } else {
+        facts.callback = event.callback;
+        facts.errback = event.errback;
+    }
+    return facts;
+}
+
+void Lives::setSlotFacts(const Life& life, std::size_t index, const SlotFacts& facts)
+{
+    SlotRecord& record = slot(life, index);
+    oddOf(record).facts = facts;
+    setBits(record, facts);
+}
+
+std::optional<std::size_t> Lives::slotIndex(const Life& life, std::int64_t number) const
+{
+    const std::optional<std::size_t> found = slotFrom(life, number);
+    return found && slotNumber(life, *found) == number ? found : std::nullopt;
+}
+
+std::optional<std::size_t> Lives::slotFrom(const Life& life, std::int64_t number) const
+{
+    if (life.dense()) {
+        const std::size_t index = number < 0 ? 0 : static_cast<std::size_t>(number);
+        return index < life.slots.size ? std::optional(index) : std::nullopt;
+    }
+    const auto found = life.odd->byNumber.lower_bound(number);
+    return found == life.odd->byNumber.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::int64_t Lives::nextFreeSlot(const Life& life) const
+{
+    if (life.dense()) return static_cast<std::int64_t>(life.slots.size);
+    return life.odd->byNumber.rbegin()->first + 1;
+}
+
+std::size_t Lives::addSlot(Life& life, std::int64_t number, const Event& event, EventNumber now)
+{
+    const std::size_t index = life.slots.size;
+    if (life.dense() && number != static_cast<std::int64_t>(index)) {
+        life.oddities().dense = false;
+        for (std::size_t i = 0; i < index; ++i)
+            life.odd->byNumber.emplace(slotNumber(life, i), i);
+    }
+    if (index > 0 && !life.dense() && slotNumber(life, index - 1) > number) life.odd->sorted = false;
+    SlotRecord record;
+    record.sinceOrOdd = static_cast<Moment>(now);
+    record.hasCallback = event.callback.has_value();
+    record.hasErrback = event.errback.has_value();
+    record.hasRole = event.role.has_value();
+    record.done = event.role == "done";
+    slots_.push(life.slots, record);
+    if (!life.dense()) {
+        life.odd->byNumber.emplace(number, index);
+        SlotFacts facts = slotFacts(life, index);
+        facts.slot = number;
+        setSlotFacts(life, index, facts);
+    }
+    return index;
+}
+
+void Lives::sortSlots(Life& life)
+{
+    if (life.sorted()) return;
+    const std::span<SlotRecord> all = slots_.of(life.slots);
+    for (std::size_t i = 0; i < all.size(); ++i) // from now on the place does not tell the number
+        if (!oddFacts(slot(life, i))) setSlotFacts(life, i, slotFacts(life, i));
+    const std::vector<SlotRecord> records(all.begin(), all.end());
+    std::vector<std::size_t> moved(all.size());
+    std::size_t place = 0;
+    for (auto& [number, index] : life.odd->byNumber) {
+        moved[index] = place;
+        all[place] = records[index];
+        index = place++;
+    }
+    Oddities& odd = *life.odd;
+    if (odd.endNotTold) odd.endNotTold = moved[*odd.endNotTold];
+    odd.besideSlot = odd.besideSlot < moved.size() ? moved[odd.besideSlot] : odd.besideSlot;
+    odd.sorted = true;
+}
+
+SlotMark Lives::lastOf(const SlotRecord& record) const
+{
+    if (record.odd && !oddSlots_[record.sinceOrOdd].marks.empty())
+        return oddSlots_[record.sinceOrOdd].marks.back();
+    if (record.ended != 0) return {record.ended, record.endedAs};
+    return {record.began, record.beganAs};
+}
+
+SlotState Lives::slotState(const Life& life, std::size_t index) const
+{
+    const SlotMark last = lastOf(slot(life, index));
+    return decode(last.code, trace_, last.event);
+}
+
+SlotStatus Lives::slotStatus(const Life& life, std::size_t index) const
+{
+    return statusOf(lastOf(slot(life, index)).code);
+}
+
+void Lives::setSlot(const Life& life, std::size_t index, EventNumber event, SlotStatus status)
+{
+    SlotState state = slotState(life, index);
+    state.status = status;
+    state.time.reset();
+    setSlot(life, index, event, state);
+}
+
+void Lives::setSlot(const Life& life, std::size_t index, EventNumber event, const SlotState& state)
+{
+    SlotRecord& record = slot(life, index);
+    const SlotMark last = lastOf(record), mark{static_cast<Moment>(event), encode(state)};
+    const bool again = last.event == event;
+    if (!again && last.event != 0 && last.code == mark.code &&
+        (!state.time || decode(last.code, trace_, last.event) == state))
+        return;
+    std::vector<SlotMark>* more = record.odd ? &oddSlots_[record.sinceOrOdd].marks : nullptr;
+    if (again && more && !more->empty()) {
+        more->back() = mark;
+    } else if (record.began == 0 || (again && record.ended == 0)) {
+        record.began = mark.event;
+        record.beganAs = mark.code;
+    } else if (record.ended == 0 || again) {
+        record.ended = mark.event;
+        record.endedAs = mark.code;
+    } else {
+        oddOf(record).marks.push_back(mark);
+    }
+}
+
+SlotMark Lives::slotMarkAt(const Life& life, std::size_t index, Position position) const
+{
+    const SlotRecord& record = slot(life, index);
+    if (record.odd) {
+        const std::vector<SlotMark>& marks = oddSlots_[record.sinceOrOdd].marks;
+        const auto after = std::upper_bound(marks.begin(), marks.end(), position,
+                                            [](Position p, const SlotMark& mark) { return p < mark.event; });
+        if (after != marks.begin()) return *std::prev(after);
+    }
+    if (record.ended != 0 && record.ended <= position) return {record.ended, record.endedAs};
+    if (record.began != 0 && record.began <= position) return {record.began, record.beganAs};
+    return {};
+}
+
+std::size_t SlotList::size() const noexcept
+{
+    return lives_->slotCount(*life_);
+}
+
+SlotFacts SlotList::operator[](std::size_t index) const
+{
+    return lives_->slotFacts(*life_, index);
+}
+
+std::int64_t SlotList::number(std::size_t index) const
+{
+    return lives_->slotNumber(*life_, index);
+}
+
+EventNumber SlotList::since(std::size_t index) const
+{
+    return lives_->since(lives_->slot(*life_, index));
+}
+
+bool SlotList::passes(std::size_t index, bool isError) const
+{
+    return lives_->slot(*life_, index).passes(isError);
+}
+
+std::optional<std::size_t> SlotList::find(std::int64_t number) const
+{
+    return lives_->slotIndex(*life_, number);
+}
+
+} // namespace model2map

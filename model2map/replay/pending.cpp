@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/replay/pending.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace model2map {
+
+namespace {
+
+bool isPending(DeferredStatus status)
+{
+    switch (status) {
+    case DeferredStatus::Held:
+    case DeferredStatus::Waiting:
+    case DeferredStatus::Paused:
+    case DeferredStatus::Pending:
+        return true;
+    default:
+        return false;
+    }
+}
+
+class Search {
+public:
+    Search(const History& history, Position position)
+        : history_(history), position_(position), count_(history.deferredCountAt(position))
+    {
+        for (std::size_t i = 0; i < count_; ++i) {
+            const DeferredIndex deferred{static_cast<std::uint32_t>(i)};
+            const DeferredStatus status = history_.statusAt(deferred, position_);
+            if (isPending(status) && !history_.stateAt(deferred, position_).destroyed)
+                found_.push_back({deferred, status, noDeferred, status, history_.facts(deferred).since});
+        }
+        findSince();
+        for (PendingDeferred& one : found_)
+            findLeaf(one);
+    }
+
+    std::vector<PendingGroup> groups();
+
+private:
+    void findSince();
+    void findLeaf(PendingDeferred& one) const;
+    DeferredIndex hangsOn(DeferredIndex deferred) const;
+    DeferredIndex feeder(DeferredIndex deferred, const DeferredFacts& facts) const;
+    std::string siteOf(DeferredIndex deferred) const;
+
+    const History& history_;
+    const Position position_;
+    const std::size_t count_;
+    std::vector<PendingDeferred> found_; // in order of creation
+};
+
+// The events of those that were found, in one go through all.
+void Search::findSince()
+{
+    std::vector<std::uint32_t> place(count_, 0xffffffff);
+    for (std::size_t i = 0; i < found_.size(); ++i)
+        place[at(found_[i].deferred)] = static_cast<std::uint32_t>(i);
+    for (EventNumber event = 1; event <= position_; ++event) {
+        const DeferredIndex owner = history_.deferredOf(event);
+        if (owner == noDeferred || place[at(owner)] == 0xffffffff) continue;
+        PendingDeferred& one = found_[place[at(owner)]];
+        const Event what = history_.trace().brief(event - 1);
+        const bool makesItSo =
+            (one.status == DeferredStatus::Waiting && what.action == Action::Waiting) ||
+            (one.status == DeferredStatus::Held && what.action == Action::Held) ||
+            (one.status == DeferredStatus::Paused && what.action == Action::Paused && what.count == 1);
+        if (makesItSo) one.since = event;
+    }
+}
+
+// The one whose link is to fire it, and has not yet.
+DeferredIndex Search::feeder(DeferredIndex deferred, const DeferredFacts& facts) const
+{
+    if (!facts.inside || facts.inside->since > position_ || !facts.inside->slot) return noDeferred;
+    const DeferredIndex parent = facts.inside->parent;
+    const SlotList slots = history_.facts(parent).slots;
+    const auto index = slots.find(*facts.inside->slot);
+    if (!index || slots[*index].to != deferred) return noDeferred;
+    return history_.slotStatusAt(parent, *index, position_) == SlotStatus::Pending ? parent : noDeferred;
+}
+
+DeferredIndex Search::hangsOn(DeferredIndex deferred) const
+{
+    const DeferredState state = history_.stateAt(deferred, position_);
+    if (state.waitingOn != noDeferred) return state.waitingOn;
+    if (state.fired || state.destroyed) return noDeferred;
+    const DeferredFacts facts = history_.facts(deferred);
+    if (const DeferredIndex from = feeder(deferred, facts); from != noDeferred) return from;
+    if (facts.kind != "list") return noDeferred;
+    for (const DeferredIndex member : facts.children)
+        if (history_.facts(member).inside->since <= position_ && !history_.stateAt(member, position_).fired)
+            return member;
+    return noDeferred;
+}
+
+void Search::findLeaf(PendingDeferred& one) const
+{
+    DeferredIndex leaf = one.deferred;
+    std::size_t steps = 0;
+    for (DeferredIndex next = hangsOn(leaf); next != noDeferred; next = hangsOn(next)) {
+        leaf = next;
+        if (++steps > count_) return; // a circle
+    }
+    one.leaf = leaf;
+    one.leafStatus = history_.statusAt(leaf, position_);
+}
+
+std::string Search::siteOf(DeferredIndex deferred) const
+{
+    if (deferred == noDeferred) return {};
+    const DeferredFacts facts = history_.facts(deferred);
+    // Without a site nothing says that two are of a kind.
+    return facts.site ? std::string(*facts.site) : "#" + std::to_string(at(deferred));
+}
+
+std::vector<PendingGroup> Search::groups()
+{
+    using Key = std::tuple<DeferredStatus, DeferredStatus, bool, std::string, std::string>;
+    std::map<Key, PendingGroup> kinds;
+    for (const PendingDeferred& one : found_) {
+        const bool isLeaf = one.leaf == one.deferred;
+        const Key key{one.status, one.leafStatus, isLeaf, siteOf(one.deferred),
+                      isLeaf ? std::string() : siteOf(one.leaf)};
+        kinds[key].members.push_back(one);
+    }
+    std::vector<PendingGroup> all;
+    for (auto& [key, group] : kinds) {
+        std::stable_sort(group.members.begin(), group.members.end(),
+                         [](const auto& a, const auto& b) { return a.since < b.since; });
+        all.push_back(std::move(group));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const PendingGroup& a, const PendingGroup& b) {
+        return a.members.front().since < b.members.front().since;
+    });
+    return all;
+}
+
+} // namespace
+
+std::vector<PendingGroup> pendingAt(const History& history, Position position)
+{
+    return Search(history, position).groups();
+}
+
+} // namespace model2map

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the states of slots and deferreds are kept: as the events that changed them, a few bits each. What the
+// events tell themselves (values, errors, times, names) is read from the trace again when it is asked for.
+#pragma once
+
+#include "model2map/replay/history.h"
+
+namespace model2map {
+
+// An EventNumber as it is kept; 0 for none.
+using Moment = std::uint32_t;
+// The event whose value or error a result is; noneLeft for the None that is left when a result was taken.
+inline constexpr Moment noneLeft = 0xffffffff;
+
+// A slot's state: its status, its branch, and whether the event tells its time.
+enum class SlotCode : std::uint8_t {};
+SlotCode encode(const SlotState& state);
+SlotStatus statusOf(SlotCode code);
+SlotState decode(SlotCode code, const Trace& trace, Moment event);
+
+struct SlotMark {
+    Moment event = 0;
+    SlotCode code{};
+};
+
+// What is kept of a slot. Whatever is not as it is nearly always stands aside.
+struct SlotRecord {
+    Moment sinceOrOdd =
+        0; // the attached, chained or executing that names its halves; the place of an OddSlot
+    Moment began = 0, ended = 0; // the first change and the second
+    SlotCode beganAs{}, endedAs{};
+    bool odd : 1 = false;
+    bool inferred : 1 = false; // no attached named it: a callback ran that the deferred never got
+    bool link : 1 = false, toList : 1 = false;
+    bool hasCallback : 1 = false, hasErrback : 1 = false, hasRole : 1 = false;
+    bool done : 1 = false; // its role is that
+
+    // Whether it lets a result go past.
+    bool passes(bool isError) const { return !link && !(isError ? hasErrback : hasCallback); }
+};
+
+struct OddSlot {
+    Moment since = 0;
+    std::optional<SlotFacts> facts; // where `since` does not tell all
+    std::vector<SlotMark> marks;    // from the third change on
+};
+
+// What a deferred is, without its value and error.
+struct Condition {
+    DeferredStatus status = DeferredStatus::Pending;
+    bool fired = false, destroyed = false, wasCancelled = false;
+    DeferredIndex waitingOn = noDeferred;
+    Moment heldBy = 0; // the event that tells where, and its label; 0: it is not held
+    std::int64_t pauseCount = 0;
+    bool operator==(const Condition&) const = default;
+};
+
+// A deferred from some event on. `what` is a Condition in bits and where its result comes from; or, where
+// that is more than bits tell, the place of a FullMark.
+struct Mark {
+    Moment event = 0;
+    std::uint32_t what = 0;
+};
+
+struct FullMark {
+    Condition condition;
+    Moment result = 0;
+};
+
+} // namespace model2map

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Many short lists that grow at their ends, in one array: a list costs eight bytes beside what it holds.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace model2map {
+
+struct Stretch {
+    std::uint32_t begin = 0, size = 0;
+};
+
+// A list has room for a power of two or one and a half times that, from `least` on; what it outgrows is given
+// to the next of that size.
+template <class T, std::uint32_t least>
+class Stretches {
+public:
+    std::span<T> of(Stretch list) { return {all_.data() + list.begin, list.size}; }
+    std::span<const T> of(Stretch list) const { return {all_.data() + list.begin, list.size}; }
+
+    void push(Stretch& list, const T& value)
+    {
+        if (list.size == 0 || (list.size >= least && isRoom(list.size))) grow(list);
+        all_[list.begin + list.size++] = value;
+    }
+
+private:
+    void grow(Stretch& list)
+    {
+        const std::uint32_t room = list.size == 0 ? least : nextRoom(list.size);
+        std::vector<std::uint32_t>& free = free_[rank(room)];
+        std::uint32_t to = static_cast<std::uint32_t>(all_.size());
+        if (free.empty()) {
+            all_.resize(all_.size() + room);
+        } else {
+            to = free.back();
+            free.pop_back();
+        }
+        for (std::uint32_t i = 0; i < list.size; ++i)
+            all_[to + i] = all_[list.begin + i];
+        if (list.size > 0) free_[rank(list.size)].push_back(list.begin);
+        list.begin = to;
+    }
+
+    static std::uint32_t withoutTwos(std::uint32_t size) { return size >> std::countr_zero(size); }
+    static bool isRoom(std::uint32_t size) { return withoutTwos(size) == 1 || withoutTwos(size) == 3; }
+    static std::uint32_t nextRoom(std::uint32_t room)
+    {
+        if (room == 1) return 2;
+        return withoutTwos(room) == 3 ? room / 3 * 4 : room / 2 * 3;
+    }
+    static std::size_t rank(std::uint32_t room)
+    {
+        return 2 * static_cast<std::size_t>(std::countr_zero(room)) + (withoutTwos(room) == 3);
+    }
+
+    std::vector<T> all_;
+    std::array<std::vector<std::uint32_t>, 64> free_; // by rank
+};
+
+} // namespace model2map

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// Loading large logs, against what a bare parse of the same bytes costs, and the memory that it takes.
+#include "tests/bench/big_log.h"
+#include "tests/bench/clocks.h"
+#include "tests/bench/contest.h"
+#include "tests/bench/helper.h"
+#include "tests/bench/load_alone.h"
+#include "tests/bench/scratch.h"
+
+#include <reactortrack/formats/trace.h>
+
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+namespace reactortrack::bench {
+
+namespace {
+
+void require(bool condition, const char* what)
+{
+    if (condition) return;
+    std::fprintf(stderr, "bench: %s\n", what);
+    std::exit(1);
+}
+
+// Every key and value is looked at, none is made a number or a text of. On this thread alone.
+void iterateMany(const simdjson::padded_string& log, std::int64_t events)
+{
+    simdjson::ondemand::parser parser;
+    parser.threaded = false;
+    simdjson::ondemand::document_stream documents;
+    require(parser.iterate_many(log).get(documents) == simdjson::SUCCESS, "iterate_many refused");
+    std::int64_t lines = 0;
+    std::size_t seen = 0;
+    for (auto document : documents) {
+        for (auto field : document.get_object()) {
+            seen += field.unescaped_key().value().size();
+            seen += field.value().raw_json_token().value().size();
+        }
+        ++lines;
+    }
+    require(seen > log.size() / 2 && lines == events, "iterate_many did not see every line");
+}
+
+void requireWhole(const Trace& trace, std::int64_t events)
+{
+    require(trace.counts().events == events && trace.diagnostics().empty(), "loading lost events");
+}
+
+// What a job takes on the clock, whatever its threads do: without other programs beside it, or it says
+// nothing.
+Figure clockFigure(std::string name, double units, std::function<void()> job)
+{
+    return {std::move(name),
+            [units, job = std::move(job)] {
+                const double before = wallClock();
+                job();
+                return (wallClock() - before) / units;
+            },
+            {}};
+}
+
+void nlohmannLines(const std::string& path, std::int64_t events)
+{
+    std::ifstream stream(path);
+    std::int64_t lines = 0;
+    for (std::string line; std::getline(stream, line); ++lines)
+        require(nlohmann::json::parse(line).is_object(), "nlohmann read no object");
+    require(lines == events, "nlohmann did not see every line");
+}
+
+std::int64_t linesOf(const std::string& log)
+{
+    return std::count(log.begin(), log.end(), '\n');
+}
+
+void raceOf(const std::string& path, const std::string& title, int rounds, bool withNlohmann)
+{
+    const simdjson::padded_string bytes = simdjson::padded_string::load(path);
+    const std::int64_t events = linesOf(std::string(std::string_view(bytes)));
+    const auto units = static_cast<double>(events);
+    std::vector<Figure> figures{
+        cpuFigure("simdjson iterate_many, bare, bytes in memory", units, [&] { iterateMany(bytes, events); }),
+        cpuFigure("one thread, from the file", units, [&] { requireWhole(loadAlone(path), events); }),
+        clockFigure("loadTrace, two threads, by the clock", units,
+                    [&] { requireWhole(loadTrace(path), events); })};
+    if (withNlohmann)
+        figures.push_back(
+            cpuFigure("nlohmann_json, a document a line", units, [&] { nlohmannLines(path, events); }));
+    race(figures, rounds);
+    print("loading " + title + ", an event", figures);
+    const bool isCanonical = title.find("canonical") == 0;
+    printGoal("one thread / simdjson", ratioOf(figures[1], figures[0]), isCanonical ? "1" : "1.5");
+    printGoal("two threads / simdjson", ratioOf(figures[2], figures[0]), isCanonical ? "0.65" : "-");
+    if (withNlohmann) printGoal("nlohmann_json / one thread", ratioOf(figures[3], figures[1]), "15");
+    printGoal("bytes an event resident", runHelper("../tests/load_probe", {"memory", path}), "30");
+    printGoal("bytes an event at the peak", runHelper("../tests/load_probe", {"peak", path}), "45");
+    std::puts("");
+}
+
+void benchLoadOf(std::int64_t events, int rounds)
+{
+    const Scratch scratch;
+    const std::string path = scratch.path("log");
+    for (const LogMake make :
+         {LogMake::Canonical, LogMake::Shuffled, LogMake::Spaced, LogMake::Escaped, LogMake::Of2013}) {
+        writeBigLog(path, make, events);
+        raceOf(path, std::string(wordOf(make)) + ", " + std::to_string(events) + " lines", rounds,
+               make == LogMake::Canonical && events < 1'000'000);
+    }
+}
+
+} // namespace
+
+void benchLoad()
+{
+    benchLoadOf(100'000, 9);
+    benchLoadOf(1'000'000, 9);
+}
+
+void benchLoadTenMillion()
+{
+    benchLoadOf(10'000'000, 9);
+}
+
+} // namespace reactortrack::bench

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// bench_start CLOCK MOMENT [LOG]: model2map's own windows, opened as the program opens them, up to a moment.
+// Prints the nanoseconds: of the process's CPU from its start (CLOCK "cpu"), or by the clock from main
+// ("clock").
+//   paint      the first paint, of whatever
+//   tiles      the first frame with deferreds of the log in it
+//   complete   the first frame with all of the log, at its end
+#include "model2map/models/playback.h"
+#include "model2map/widgets/main_window.h"
+#include "model2map/widgets/map_page.h"
+#include "model2map/widgets/run_window.h"
+#include "model2map/widgets/treemap_view.h"
+#include "tests/bench/clocks.h"
+#include "tests/bench/frame_watch.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+
+namespace {
+
+using namespace model2map;
+
+bool isReached(const std::string& moment, const std::vector<QObject*>& painted)
+{
+    if (moment == "paint") return true;
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        const auto* window = qobject_cast<MainWindow*>(widget);
+        if (!window || !window->page()) continue;
+        const QObject* map = &window->page()->map();
+        if (std::find(painted.begin(), painted.end(), map) == painted.end()) continue;
+        Session& session = *window->session();
+        const bool all = session.document().stage() == Document::Stage::Finished &&
+                         session.position() == session.history().eventCount();
+        return moment == "tiles" ? session.position() > 1 : all;
+    }
+    return false;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace reactortrack::bench;
+    const double begin = wallClock();
+    if (argc < 3) return 2;
+    const std::string clock = argv[1], moment = argv[2];
+    const std::vector<std::string> files(argv + 3, argv + argc);
+    WatchedApplication application(argc, argv);
+    application.onFrame = [&](const std::vector<QObject*>& painted) {
+        if (!isReached(moment, painted)) return;
+        std::printf("%.0f\n", clock == "cpu" ? processCpu() : wallClock() - begin);
+        std::fflush(stdout);
+        ::_exit(0);
+    };
+    return runWindows(application, files, Playback::atEnd);
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+// The texts of a trace that stay in the log's file, and what becomes of them when the file changes.
+#include <reactortrack/formats/trace.h>
+
+#include "tests/support/catch.h"
+#include "tests/support/random_events.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/test_files.h"
+
+#include <reactortrack/formats/descriptor.h>
+#include <reactortrack/formats/trace_writer.h>
+
+#include <atomic>
+#include <fcntl.h>
+#include <filesystem>
+#include <sstream>
+#include <thread>
+
+using namespace reactortrack;
+using namespace reactortrack::test;
+
+namespace {
+
+std::string noteLine(const std::string& text)
+{
+    return "{\"action\": \"note\", \"text\": \"" + text + "\"}\n";
+}
+
+Text textAt(const Trace& trace, EventIndex index)
+{
+    const Event event = trace.at(index);
+    CHECK(event.action == Action::Note);
+    return event.text;
+}
+
+} // namespace
+
+TEST_CASE("EveryEventOfAFileIsReadAgainAsItWas")
+{
+    const TempDir folder;
+    EventSource source(51);
+    std::string log;
+    std::vector<std::string> wanted;
+    for (int i = 0; i < 3000; ++i) {
+        const Event event = source.next();
+        appendLine(log, event);
+        wanted.push_back(EventText::of(event));
+    }
+    writeFile(folder / "mon.out", log);
+    const Trace trace = loadTrace(folder / "mon.out");
+    REQUIRE(trace.size() == wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        REQUIRE(EventText::of(trace.at(i)) == wanted[i]);
+    for (std::size_t i = wanted.size(); i > 0; --i)
+        REQUIRE(EventText::of(trace.at(i - 1)) == wanted[i - 1]);
+}
+
+TEST_CASE("ABriefEventHasAllButTheTextsThatStayInTheFile")
+{
+    EventSource source(52);
+    for (int i = 0; i < 1000; ++i) {
+        Trace trace;
+        Event event = source.next();
+        trace.append(event, 1);
+        event.value = event.label = event.text = event.reason = event.program = std::nullopt;
+        event.recorder = event.wall = std::nullopt;
+        event.error = nullptr;
+        REQUIRE(EventText::of(trace.brief(0)) == EventText::of(event));
+    }
+}
+
+TEST_CASE("TheTextsOfAFileThatIsRenamedOrRemovedStay")
+{
+    const TempDir folder;
+    writeFile(folder / "mon.out", noteLine("old"));
+    const Trace trace = loadTrace(folder / "mon.out");
+    std::filesystem::rename(folder / "mon.out", folder / "mon.out.1");
+    writeFile(folder / "mon.out", noteLine("new"));
+    CHECK(textAt(trace, 0) == "old");
+    std::filesystem::remove(folder / "mon.out.1");
+    CHECK(textAt(trace, 0) == "old");
+}
+
+TEST_CASE("TextsThatAFileHasNoMoreAreSaidToBeGone")
+{
+    const TempDir folder;
+    const std::string failed =
+        "{\"action\": \"fired\", \"deferred\": 1, \"error\": {\"type\": \"E\", \"message\": \"m\"}}\n";
+    writeFile(folder / "mon.out", noteLine("first") + noteLine("second") + failed);
+    const Trace shrunken = loadTrace(folder / "mon.out");
+    const Trace read = loadTrace(folder / "mon.out");
+    CHECK(textAt(read, 1) == "second");
+    std::filesystem::resize_file(folder / "mon.out", noteLine("first").size() + 5);
+    CHECK(textAt(shrunken, 0) == "first");
+    CHECK(textAt(shrunken, 1) == Trace::goneText);
+    CHECK(shrunken.at(2).error->type == Trace::goneText);
+    CHECK(textAt(read, 1) == "second"); // who has read it keeps it
+    std::filesystem::resize_file(folder / "mon.out", 0);
+    CHECK(textAt(shrunken, 1) == Trace::goneText);
+}
+
+TEST_CASE("TextsThatWereWrittenOverAreSaidToBeGone")
+{
+    const TempDir folder;
+    const std::string log = noteLine("first") + noteLine("second");
+    const auto reload = [&](const std::string& other) {
+        writeFile(folder / "mon.out", log);
+        Trace trace = loadTrace(folder / "mon.out");
+        writeFile(folder / "mon.out", other); // in place
+        return trace;
+    };
+    CHECK(textAt(reload(std::string(log.size(), 'x')), 1) == Trace::goneText);
+    CHECK(textAt(reload(std::string(100'000, '\0')), 1) == Trace::goneText);
+    CHECK(textAt(reload("{\"action\": \"cancelled\", \"deferred\": 1}\n" + log), 0) == Trace::goneText);
+}
+
+TEST_CASE("ALineAsLongAsMayBeIsReadAgain")
+{
+    const TempDir folder;
+    const std::string text(mon_out::lineBytes - 31, 'x');
+    writeFile(folder / "mon.out", noteLine("a") + noteLine(text) + noteLine("b"));
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(textAt(trace, 2) == "b");
+    CHECK(*textAt(trace, 1) == text);
+    CHECK(textAt(trace, 0) == "a");
+}
+
+TEST_CASE("AWholeLastLineWithoutItsEndIsReadAgain")
+{
+    const TempDir folder;
+    std::string log = noteLine("a") + noteLine("b");
+    log.pop_back();
+    writeFile(folder / "mon.out", log + std::string(5000, '\0'));
+    CHECK(textAt(loadTrace(folder / "mon.out"), 1) == "b");
+}
+
+TEST_CASE("WhatIsFedAfterTheFileIsKept")
+{
+    const TempDir folder;
+    const std::string cut = noteLine("in the file") + noteLine("across").substr(0, 20);
+    writeFile(folder / "mon.out", cut + "other bytes that nobody read");
+    const Descriptor file(::open((folder / "mon.out").c_str(), O_RDONLY | O_CLOEXEC));
+    Trace trace;
+    TraceLoader loader(trace, "log");
+    loader.setFile(file.get());
+    loader.feed(cut);
+    loader.leaveFile();
+    loader.feed(noteLine("across").substr(20) + noteLine("behind"));
+    loader.finish();
+    REQUIRE(trace.size() == 3);
+    CHECK(textAt(trace, 0) == "in the file");
+    CHECK(textAt(trace, 1) == "across");
+    CHECK(textAt(trace, 2) == "behind");
+}
+
+TEST_CASE("TheLineOfEveryEventIsTheLogsOwn")
+{
+    const TempDir folder;
+    EventSource source(53);
+    Random random(54);
+    std::string log;
+    // Twice as long as what is kept of a pipe in memory, and with all that stands between events.
+    while (log.size() < (std::size_t{2} << 20)) {
+        static const std::string_view others[] = {"\n", "  \n", "no event\n", "{\"action\": \"later\"}\n"};
+        if (random.below(10) == 0) log += others[random.below(4)];
+        const std::size_t begin = log.size();
+        appendLine(log, source.next());
+        if (random.below(10) == 0) log.insert(begin + 1, "  "); // not as a writer writes
+        if (random.below(10) == 0) log.insert(log.size() - 1, "\r");
+    }
+    log.pop_back();
+    const std::vector<std::string_view> lines = linesOf(log);
+    writeFile(folder / "mon.out", log);
+    std::istringstream stream(log);
+    for (const Trace& trace :
+         {loadTrace(folder / "mon.out"), loadTrace(stream, "<stdin>"), parseTrace(log)}) {
+        REQUIRE(trace.size() > 1000);
+        for (std::size_t i = trace.size(); i-- > 0;)
+            REQUIRE(trace.lineText(i) == lines[static_cast<std::size_t>(trace.lineOf(i)) - 1]);
+    }
+}
+
+TEST_CASE("ALineThatTheFileHasNoMoreIsNone")
+{
+    const TempDir folder;
+    std::string log;
+    for (int i = 1; i <= 10; ++i)
+        log += "{\"action\": \"created\", \"deferred\": " + std::to_string(i) + "}\n";
+    writeFile(folder / "mon.out", log);
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(trace.lineText(6) == "{\"action\": \"created\", \"deferred\": 7}");
+    SECTION("Cut")
+    {
+        std::filesystem::resize_file(folder / "mon.out", log.size() / 2);
+        CHECK(trace.lineText(1) == "{\"action\": \"created\", \"deferred\": 2}");
+        CHECK_FALSE(trace.lineText(6));
+    }
+    SECTION("WrittenOver")
+    {
+        writeFile(folder / "mon.out", "{\"action\": \"stopped\"}\n" + log);
+        CHECK_FALSE(trace.lineText(6));
+    }
+}
+
+TEST_CASE("ATraceThatGrowsNoMoreIsReadFromManyThreads")
+{
+    const TempDir folder;
+    std::string log;
+    for (int i = 0; i < 500; ++i)
+        log += noteLine(std::to_string(i));
+    writeFile(folder / "mon.out", log);
+    const Trace trace = loadTrace(folder / "mon.out");
+    std::vector<std::thread> threads;
+    std::atomic<int> wrong = 0;
+    for (int thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&] {
+            for (std::size_t i = 0; i < trace.size(); ++i)
+                if (trace.at(i).text != std::to_string(i)) ++wrong;
+        });
+    for (std::thread& each : threads)
+        each.join();
+    CHECK(wrong == 0);
+}

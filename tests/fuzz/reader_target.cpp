@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The reader: whole and in pieces it is the same, and every line is accounted for.
+#include "tests/fuzz/target.h"
+#include "tests/support/reading.h"
+
+#include <reactortrack/formats/unpacker.h>
+
+using namespace reactortrack;
+using namespace reactortrack::test;
+
+namespace {
+
+// So that a few bytes reach them.
+constexpr ReadLimits limits{.lineBytes = 600, .depth = 12};
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    if (size == 0) return 0;
+    // The first byte says how long the pieces are.
+    const std::size_t piece = std::size_t{1} + data[0];
+    const std::string_view bytes = textOf(data + 1, size - 1);
+    const Reading whole = readWhole(bytes, limits);
+    std::vector<std::string_view> pieces;
+    for (std::size_t at = 0; at < bytes.size(); at += piece)
+        pieces.push_back(bytes.substr(at, piece));
+    must(same(whole, readPieces(pieces, limits)), "in pieces it is something else");
+    if (bytes.size() >= Unpacker::firstBytes && Unpacker::of(bytes)) return 0;
+    const std::string missing = unaccounted(whole, bytes);
+    must(missing.empty(), missing);
+    return 0;
+}

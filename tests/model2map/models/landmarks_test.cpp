@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "model2map/models/landmarks.h"
+
+#include "tests/model2map/models/log_text.h"
+#include "tests/support/catch.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace model2map;
+using namespace model2map::test;
+
+TEST_CASE("FailuresAreFoundWhileTheLogGrowsAndProblemsAtItsEnd")
+{
+    const Replay replay(exampleLog());
+    Landmarks landmarks(replay.history);
+    CHECK(landmarks.failures().empty());
+    landmarks.grow();
+    landmarks.grow();
+    CHECK(landmarks.failures() == Landmarks::Positions{problemFailed});
+    CHECK(landmarks.problems().empty());
+    landmarks.takeProblems();
+    landmarks.takeProblems();
+    std::set<Position> expected;
+    for (const Problem& problem : replay.history.problems())
+        expected.insert(problem.event);
+    REQUIRE_FALSE(expected.empty());
+    CHECK(landmarks.problems() == Landmarks::Positions(expected.begin(), expected.end()));
+    CHECK(landmarks.errors().empty());
+}
+
+TEST_CASE("ErrorsAreToldApartFromAdvice")
+{
+    const Replay replay(exampleLog(problemRuns)); // it ends within a callback
+    Landmarks landmarks(replay.history);
+    landmarks.takeProblems();
+    REQUIRE_FALSE(landmarks.errors().empty());
+    for (const Position error : landmarks.errors())
+        CHECK(std::count(landmarks.problems().begin(), landmarks.problems().end(), error) == 1);
+}
+
+TEST_CASE("TheNearestLandmarkLiesBesideThePosition")
+{
+    const Landmarks::Positions places{3, 7, 8};
+    CHECK(nextOf(places, 0) == 3);
+    CHECK(nextOf(places, 3) == 7);
+    CHECK(nextOf(places, 7) == 8);
+    CHECK(nextOf(places, 8) == std::nullopt);
+    CHECK(previousOf(places, 9) == 8);
+    CHECK(previousOf(places, 8) == 7);
+    CHECK(previousOf(places, 3) == std::nullopt);
+    CHECK(nextOf({}, 5) == std::nullopt);
+    CHECK(previousOf({}, 5) == std::nullopt);
+}
