@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Stands between the recorder of truth_probe and the system, and lets calls fail:
-// TRUTH_FAIL=CALL:ERRNO:FROM:TO fails the calls FROM to TO, counted from 0.
+// TRUTH_FAIL=CALL:ERRNO:FROM:TO fails the calls FROM to TO, counted from 0, or until all is mended.
+#include "tests/monitor/truth_faults.h"
+
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +13,8 @@
 
 namespace {
 
+std::atomic<bool> mended{false};
+
 int failureOf(const char* call, int& calls)
 {
     const char* const wanted = std::getenv("TRUTH_FAIL");
@@ -17,13 +22,18 @@ int failureOf(const char* call, int& calls)
     int error = 0;
     int from = 0;
     int to = 0;
-    if (!wanted || std::strncmp(wanted, call, length) != 0) return 0;
+    if (!wanted || mended || std::strncmp(wanted, call, length) != 0) return 0;
     if (std::sscanf(wanted + length, ":%d:%d:%d", &error, &from, &to) != 3) return 0;
     const int number = calls++;
     return number >= from && number <= to ? error : 0;
 }
 
 } // namespace
+
+void truth::mendFaults()
+{
+    mended = true;
+}
 
 extern "C" {
 

@@ -68,7 +68,8 @@ TEST_CASE("ALimitThatLeavesNoRoomForTheSideFileIsHarmless")
 TEST_CASE("AQuotaThatIsUsedUpForAWhileIsTold")
 {
     const TempDir folder;
-    const Outcome outcome = runTruthProbe(folder, {"notes", "100000"}, {{"TRUTH_FAIL", "pwrite:122:3:5000"}});
+    const Outcome outcome =
+        runTruthProbe(folder, {"failing", "100000"}, {{"TRUTH_FAIL", "pwrite:122:3:999999999"}});
     CHECK(outcome.status == 0);
     CHECK(countOf("\n", outcome.err) == 1);
     CHECK(outcome.err.find("Disk quota exceeded") != std::string::npos);

@@ -15,6 +15,7 @@ const std::map<std::string, int (*)(const Arguments&)> modes = {
     {"pingpong", pingpong}, {"notes", notes}, {"late", late},           {"together", together},
     {"inTurn", inTurn},     {"forks", forks}, {"again", again},         {"signals", signals},
     {"jumps", jumps},       {"shows", shows}, {"allocates", allocates}, {"forksWithin", forksWithin},
+    {"failing", failing},
 };
 
 } // namespace

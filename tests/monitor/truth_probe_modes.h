@@ -28,6 +28,8 @@ int pingpong(const Arguments& arguments);
 // Threads.
 // notes COUNT: from the main thread, and as many from another.
 int notes(const Arguments& arguments);
+// failing COUNT: as TRUTH_FAIL says, and as many when all is mended.
+int failing(const Arguments& arguments);
 // late THREADS: eight at a time.
 int late(const Arguments& arguments);
 // together THREADS: all record, and again when all have.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/monitor/truth_probe_modes.h"
 
+#include "tests/monitor/truth_faults.h"
 #include "tests/monitor/truth_probe_events.h"
 
 #include <reactortrack/monitor/recorder.h>
@@ -28,6 +29,18 @@ int notes(const Arguments& arguments)
     };
     all();
     std::thread(all).join();
+    printNumbers(*recorder, 2 * count);
+    return 0;
+}
+
+int failing(const Arguments& arguments)
+{
+    const auto recorder = Recorder::process();
+    const std::uint64_t count = std::stoull(arguments.at(1));
+    for (std::uint64_t i = 0; i < 2 * count; ++i) {
+        if (i == count) mendFaults();
+        noteTo(*recorder, "note", i);
+    }
     printNumbers(*recorder, 2 * count);
     return 0;
 }

@@ -61,6 +61,7 @@ TEST_CASE("HandlersThatRecordInTheMiddleOfRecordsTearNothing")
     const TempDir folder;
     const int count = rounds(10'000, 300'000);
     const Outcome outcome = runTruthProbe(folder, {"signals", std::to_string(count)});
+    INFO(outcome.err);
     REQUIRE(outcome.status == 0);
     std::istringstream out(outcome.out);
     std::int64_t attempted = 0, events = 0, lost = 0, lives = 0, notes = 0;
@@ -80,6 +81,7 @@ TEST_CASE("AThreadRecordsOnAfterHandlersJumpedOutOfItsRecords")
     const TempDir folder;
     const int count = rounds(3'000, 50'000);
     const Outcome outcome = runTruthProbe(folder, {"jumps", std::to_string(count)});
+    INFO(outcome.err);
     REQUIRE(outcome.status == 0);
     std::istringstream out(outcome.out);
     std::int64_t attempted = 0, events = 0, lost = 0;
@@ -105,6 +107,7 @@ TEST_CASE("HandlersThatForkInTheMiddleOfRecordsLeaveTheLogToTheParent")
     if (isSkipped("HandlersThatForkInTheMiddleOfRecordsLeaveTheLogToTheParent")) return;
     const TempDir folder;
     const Outcome outcome = runTruthProbe(folder, {"forksWithin", std::to_string(rounds(150, 2000))});
+    INFO(outcome.err);
     REQUIRE(outcome.status == 0);
     std::istringstream out(outcome.out);
     std::int64_t fired = 0, inRecords = 0, failed = 0;
