@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace model2map {
 
@@ -27,6 +28,7 @@ void Search::setText(const QString& text)
     matchedCount_ = 0;
     timer_.stop();
     grow();
+    settle();
     Q_EMIT changed();
 }
 
@@ -34,7 +36,30 @@ void Search::setHidesOthers(bool on)
 {
     if (on == hidesOthers_) return;
     hidesOthers_ = on;
+    settle();
     Q_EMIT changed();
+}
+
+// From the matches to what stands around them.
+void Search::settle()
+{
+    if (isWorking()) return;
+    const auto before = std::exchange(shown_, std::nullopt);
+    shownCount_ = 0;
+    if (hidesOthers()) {
+        shown_.emplace(history_.deferredCount());
+        for (std::size_t d = 0; d < matched_.size(); ++d) {
+            if (!matched_[d]) continue;
+            for (auto deferred = static_cast<DeferredIndex>(d); !(*shown_)[at(deferred)];) {
+                (*shown_)[at(deferred)] = true;
+                ++shownCount_;
+                const std::optional<Tie>& tie = history_.facts(deferred).inside;
+                if (!tie) break;
+                deferred = tie->parent;
+            }
+        }
+    }
+    if (shown_ != before) Q_EMIT shownChanged();
 }
 
 void Search::grow()
@@ -79,6 +104,7 @@ void Search::work()
             if (query_.matches(history_, ++looked_)) add(looked_);
     }
     if (looked_ == history_.eventCount()) timer_.stop();
+    settle();
     Q_EMIT changed();
 }
 

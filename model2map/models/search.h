@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
 #include <vector>
 
 namespace model2map {
@@ -38,17 +39,23 @@ public:
     bool isMatched(DeferredIndex deferred) const;
     std::size_t matchedDeferreds() const noexcept { return matchedCount_; }
 
-    // Whether lists and marks leave out what does not match; false where nothing is looked for.
+    // Whether lists, marks and the map leave out what does not match; false where nothing is looked for.
     bool hidesOthers() const noexcept { return hidesOthers_ && !isEmpty(); }
     void setHidesOthers(bool on);
+    // The deferreds that a map has left where others are hidden, by index: those that match and those around
+    // them. Null where it has all. While it is looking they are those of before, so that the map moves once.
+    const std::vector<bool>* shown() const noexcept { return shown_ ? &*shown_ : nullptr; }
+    std::size_t shownCount() const noexcept { return shownCount_; }
 
 Q_SIGNALS:
     // There are more matches, other ones, it is done, or what does not match is hidden or shown.
     void changed();
+    void shownChanged();
 
 private:
     void work();
     void add(EventNumber event);
+    void settle();
 
     const History& history_;
     QString text_, error_;
@@ -58,6 +65,8 @@ private:
     std::vector<bool> matched_; // by deferred
     std::size_t matchedCount_ = 0;
     bool hidesOthers_ = false;
+    std::optional<std::vector<bool>> shown_;
+    std::size_t shownCount_ = 0;
     QTimer timer_;
 };
 

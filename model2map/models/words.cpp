@@ -3,6 +3,7 @@
 
 #include "model2map/models/document.h"
 #include "model2map/models/load_rate.h"
+#include "model2map/models/search.h"
 #include "model2map/models/text.h"
 #include "model2map/paint/labels.h"
 #include "model2map/replay/told.h"
@@ -56,6 +57,16 @@ std::vector<DetailLine> Words::describeEnd(const reactortrack::Event& stopped)
         lines.push_back({tr("Recording"), tr("%1 ns an event, on average").arg(time)});
     }
     return lines;
+}
+
+QString Words::hidden(const History& history, const Search& search)
+{
+    if (!search.shown()) return {};
+    if (search.shownCount() == 0) return tr("No deferred matches “%1”.").arg(search.text());
+    const QLocale locale;
+    return tr("Only what matches “%1” is shown: %2 of %3 deferreds.")
+        .arg(search.text(), locale.toString(static_cast<qulonglong>(search.shownCount())),
+             locale.toString(static_cast<qulonglong>(history.deferredCount())));
 }
 
 QString Words::notice(const Document& document)

@@ -15,6 +15,7 @@ namespace model2map {
 
 class Document;
 class LoadRate;
+class Search;
 struct Pace;
 enum class Step;
 enum class Way;
@@ -74,6 +75,9 @@ public:
     // What keeps the log from being whole, in one line: bad lines, lost events, an early end. Empty when
     // nothing does.
     static QString notice(const Document& document);
+    // What a search hides: "Only what matches “failed” is shown: 2 of 40 deferreds." Empty when it hides
+    // nothing.
+    static QString hidden(const History& history, const Search& search);
     // "Reading… 31 % of 10 MB, 450,000 events a second", "Waiting for <stdin>…"; empty once the log has
     // ended.
     static QString progress(const Document& document, const LoadRate& rate);

@@ -29,7 +29,7 @@ QFont pictureFont()
 Scene pictureScene(const History& history, const PictureFormat& format)
 {
     return Scene(history, format.width, format.height - footHeight(format.height), format.zoom,
-                 format.arrangement);
+                 format.arrangement, format.only);
 }
 
 void paintPicture(QPainter& painter, const History& history, Position position, const PictureFormat& format,

@@ -25,6 +25,7 @@ struct PictureFormat {
     DeferredIndex zoom = noDeferred; // the deferred that fills it
     Arrangement arrangement = Arrangement::Foresight;
     std::optional<TileId> selected = std::nullopt; // outlined
+    const std::vector<bool>* only = nullptr;       // as a Scene takes it; must outlive what uses this
 };
 
 inline constexpr int largestSide = 32767;             // of a picture, in pixels

@@ -31,10 +31,11 @@ LayoutTree layoutTree(const std::vector<Tile>& tiles)
 }
 
 // In order of creation, with those who stood there before they were tied to another.
-Places rootPlaces(const History& history)
+Places rootPlaces(const History& history, const std::vector<bool>* only)
 {
     Places places;
     for (std::size_t d = 0; d < history.deferredCount(); ++d) {
+        if (!isAmong(only, static_cast<DeferredIndex>(d))) continue;
         const DeferredFacts facts = history.facts(static_cast<DeferredIndex>(d));
         if (!facts.inside) places.of.push_back(static_cast<std::uint32_t>(places.taken));
         if (!facts.inside || facts.inside->since > facts.since) ++places.taken;
@@ -45,14 +46,14 @@ Places rootPlaces(const History& history)
 } // namespace
 
 Scene::Scene(const History& history, double width, double height, DeferredIndex zoom, Arrangement arrangement,
-             const Metrics& metrics)
-    : tiles_(tilesOf(history, zoom)), ofDeferred_(history.deferredCount(), noTile), width_(atLeastOne(width)),
-      height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics)
+             const std::vector<bool>* only, const Metrics& metrics)
+    : tiles_(tilesOf(history, zoom, only)), ofDeferred_(history.deferredCount(), noTile),
+      width_(atLeastOne(width)), height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics)
 {
     const LayoutTree tree = layoutTree(tiles_);
     const auto rects = arrangement == Arrangement::Foresight
                            ? foresight(tree, weigh(tree), width_, height_, metrics_)
-                           : growing(tree, rootPlaces(history), width_, height_, metrics_);
+                           : growing(tree, rootPlaces(history, only), width_, height_, metrics_);
     for (std::uint32_t i = 0; i < tiles_.size(); ++i) {
         tiles_[i].rect = rects[i];
         if (tiles_[i].id.kind == TileKind::Deferred) ofDeferred_[at(tiles_[i].id.deferred)] = i;

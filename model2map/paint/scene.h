@@ -41,15 +41,23 @@ struct Tile {
 // grows, room is reserved instead, so that little moves from one scene to the next.
 enum class Arrangement : bool { Foresight, Growing };
 
+// Whether a scene of these deferreds, null being all, has that one.
+inline bool isAmong(const std::vector<bool>* only, DeferredIndex deferred)
+{
+    return !only || (at(deferred) < only->size() && (*only)[at(deferred)]);
+}
+
 // Laid out once from the whole history: no tile moves while stepping. Parents stand before their
 // children. A deferred that is tied later than it was known is drawn from the start where it will stay, also
 // when the slot that it will stand in is not drawn yet. Reads the history only while it is made. Immutable.
 class Scene {
 public:
     // `zoom`: the deferred that fills the picture and is the top, noDeferred for the root with all that are
-    // inside no other. Width and height in pixels, at least 1.
+    // inside no other. Width and height in pixels, at least 1. `only`: the deferreds that have tiles, by
+    // index, beside the top; null: all.
     Scene(const History& history, double width, double height, DeferredIndex zoom = noDeferred,
-          Arrangement arrangement = Arrangement::Foresight, const Metrics& metrics = {});
+          Arrangement arrangement = Arrangement::Foresight, const std::vector<bool>* only = nullptr,
+          const Metrics& metrics = {});
 
     const std::vector<Tile>& tiles() const noexcept { return tiles_; }
     double width() const noexcept { return width_; }

@@ -11,7 +11,7 @@ namespace {
 // Breadth first, so that the children of a tile stand together.
 class Builder {
 public:
-    explicit Builder(const History& history) : history_(history) {}
+    Builder(const History& history, const std::vector<bool>* only) : history_(history), only_(only) {}
 
     std::vector<Tile> build(DeferredIndex top)
     {
@@ -82,7 +82,8 @@ private:
     {
         for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
             const auto deferred = static_cast<DeferredIndex>(d);
-            if (!history_.facts(deferred).inside) add(i, {TileKind::Deferred, deferred, 0}, {});
+            if (isAmong(only_, deferred) && !history_.facts(deferred).inside)
+                add(i, {TileKind::Deferred, deferred, 0}, {});
         }
     }
 
@@ -106,8 +107,9 @@ private:
     {
         const auto begin = static_cast<std::ptrdiff_t>(seats_.size());
         for (const DeferredIndex child : facts.children)
-            seats_.push_back(
-                {slotPlace(facts, history_.facts(child).inside->slot), {TileKind::Deferred, child, 0}});
+            if (isAmong(only_, child))
+                seats_.push_back(
+                    {slotPlace(facts, history_.facts(child).inside->slot), {TileKind::Deferred, child, 0}});
         for (std::size_t r = 0; r < facts.references.size(); ++r)
             seats_.push_back(
                 {slotPlace(facts, facts.references[r].slot), {TileKind::Reference, deferred, r}});
@@ -124,6 +126,7 @@ private:
     }
 
     const History& history_;
+    const std::vector<bool>* only_;
     std::vector<Tile> tiles_;
     std::vector<Guests> guests_; // of each tile
     std::vector<Seat> seats_;
@@ -131,9 +134,9 @@ private:
 
 } // namespace
 
-std::vector<Tile> tilesOf(const History& history, DeferredIndex top)
+std::vector<Tile> tilesOf(const History& history, DeferredIndex top, const std::vector<bool>* only)
 {
-    return Builder(history).build(top);
+    return Builder(history, only).build(top);
 }
 
 } // namespace model2map

@@ -7,7 +7,7 @@
 namespace model2map {
 
 // The tiles of everything that ever stands inside `top` (noDeferred: the root), breadth first, without
-// rectangles. Loops only: depth costs no stack.
-std::vector<Tile> tilesOf(const History& history, DeferredIndex top);
+// rectangles; of deferreds inside it only these, by index, null being all. Loops only: depth costs no stack.
+std::vector<Tile> tilesOf(const History& history, DeferredIndex top, const std::vector<bool>* only = nullptr);
 
 } // namespace model2map

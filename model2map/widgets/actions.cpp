@@ -158,7 +158,8 @@ private:
         menu_->addSeparator();
         a.find = add(tr("Find…"), tr("Look for events by names, values, errors, times"),
                      {QKeySequence(Qt::CTRL | Qt::Key_F)});
-        a.hideOthers = add(tr("&Hide the others"), tr("List and mark only the events that match the search"),
+        a.hideOthers = add(tr("&Hide the others"),
+                           tr("Leave only what matches the search, in the map, the list and on the slider"),
                            {QKeySequence(Qt::CTRL | Qt::Key_H)});
         a.hideOthers->setCheckable(true);
         addStep(a, Step::Match, Way::Forward, tr("Next match"), tr("To the next event that matches"),

@@ -78,7 +78,10 @@ void MainWindow::connectDebug()
     connect(actions_.previousStop, &QAction::triggered, this, [this] { session_->lesson().toPrevious(); });
     connect(actions_.askWhy, &QAction::triggered, this, &MainWindow::askWhy);
     connect(actions_.goTo, &QAction::triggered, this, [this] { page_->playbackBar().askForEvent(); });
-    connect(actions_.showCursor, &QAction::triggered, this, [this] { page_->map().showCursor(); });
+    connect(actions_.showCursor, &QAction::triggered, this, [this] {
+        if (page_->map().hidesCursor()) actions_.hideOthers->setChecked(false);
+        page_->map().showCursor();
+    });
 }
 
 constexpr int troubleShown = 8000; // milliseconds

@@ -24,7 +24,7 @@ namespace model2map {
 namespace {
 
 // The map as it is seen.
-PictureFormat formatOf(const Session& session, const TreemapView& map)
+PictureFormat formatOf(Session& session, const TreemapView& map)
 {
     PictureFormat format;
     format.width = map.width();
@@ -33,12 +33,16 @@ PictureFormat formatOf(const Session& session, const TreemapView& map)
     format.zoom = session.selection().zoom();
     format.arrangement = map.arrangement();
     format.selected = session.selection().selected();
+    format.only = session.search().shown();
     return format;
 }
 
-PictureTexts textsOf(const Session& session, const StatusLine& status)
+PictureTexts textsOf(Session& session, const StatusLine& status)
 {
-    return {status.text().toStdString(), Words::notice(session.document()).toStdString()};
+    QStringList notices{Words::hidden(session.history(), session.search()),
+                        Words::notice(session.document())};
+    notices.removeAll(QString());
+    return {status.text().toStdString(), notices.join(QLatin1Char(' ')).toStdString()};
 }
 
 } // namespace

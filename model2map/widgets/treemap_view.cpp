@@ -31,6 +31,7 @@ TreemapView::TreemapView(Session& session, QWidget* parent) : QWidget(parent), s
         tellFocus(*this);
     });
     connect(&session_.search(), &Search::changed, this, qOverload<>(&QWidget::update));
+    connect(&session_.search(), &Search::shownChanged, this, &TreemapView::sceneChanged);
     connect(&session_.selection(), &Selection::selectedChanged, this, &TreemapView::selectionChanged);
     connect(&session_.selection(), &Selection::hoveredChanged, this, &TreemapView::repaintHover);
     connect(&session_.playback(), &Playback::moved, this, &TreemapView::positionChanged);
@@ -51,8 +52,9 @@ const Scene& TreemapView::scene() const
         const auto side = [this](int pixels) {
             return std::max(1, static_cast<int>(std::ceil(pixels / magnification_)));
         };
-        scene_ = std::make_unique<Scene>(session_.history(), side(width()), side(height()),
-                                         session_.selection().zoom(), arrangement_);
+        scene_ =
+            std::make_unique<Scene>(session_.history(), side(width()), side(height()),
+                                    session_.selection().zoom(), arrangement_, session_.search().shown());
     }
     return *scene_;
 }
@@ -117,6 +119,12 @@ void TreemapView::showCursor()
     if (!session_.history().cursorAt(session_.position())) return;
     if (!cursorTile(scene(), session_.history(), session_.position())) showAll();
     session_.selection().select(cursorTile(scene(), session_.history(), session_.position()));
+}
+
+bool TreemapView::hidesCursor() const
+{
+    const auto cursor = session_.history().cursorAt(session_.position());
+    return cursor && cursor->deferred != noDeferred && !isAmong(session_.search().shown(), cursor->deferred);
 }
 
 void TreemapView::tidy()
@@ -211,7 +219,10 @@ void TreemapView::paintEvent(QPaintEvent* event)
     const Scene& drawn = scene();
     const DeferredIndex zoom = drawn.zoom();
     if (zoom != noDeferred && session_.history().facts(zoom).since > session_.position()) {
-        paintGround(painter);
+        paintGround(painter, notYetWords());
+    } else if (zoom == noDeferred && session_.search().shown() && session_.search().shownCount() == 0) {
+        paintGround(painter, tr("%1\nCtrl+H shows the others again.")
+                                 .arg(Words::hidden(session_.history(), session_.search())));
     } else {
         painter.setClipRect(event->rect());
         painter.scale(magnification_, magnification_);
@@ -280,17 +291,20 @@ const QImage& TreemapView::mapImage()
     return image_->at(session_.position());
 }
 
-void TreemapView::paintGround(QPainter& painter) const
+void TreemapView::paintGround(QPainter& painter, const QString& words) const
 {
     painter.fillRect(rect(), palette().window());
     painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, words);
+}
+
+QString TreemapView::notYetWords() const
+{
     const History& history = session_.history();
     const DeferredIndex zoom = session_.selection().zoom();
-    painter.drawText(
-        rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
-        tr("%1 does not exist yet: it is made at event %2.\nBackspace goes back to the whole map.")
-            .arg(Words::deferredName(history, zoom))
-            .arg(history.facts(zoom).since));
+    return tr("%1 does not exist yet: it is made at event %2.\nBackspace goes back to the whole map.")
+        .arg(Words::deferredName(history, zoom))
+        .arg(history.facts(zoom).since);
 }
 
 void TreemapView::resizeEvent(QResizeEvent*)

@@ -52,6 +52,8 @@ public:
     void showAll();
     // Chooses the tile of the executing callback, and leaves the zoom when it lies outside.
     void showCursor();
+    // Whether that tile is among those that the search hides.
+    bool hidesCursor() const;
     // Lays a log that grew while it was seen out anew, in its exact proportions. Until then its map keeps
     // still.
     void tidy();
@@ -84,7 +86,8 @@ private:
     void repaintHover();
     void moveSelection(Direction direction);
     void leave();
-    void paintGround(QPainter& painter) const;
+    void paintGround(QPainter& painter, const QString& words) const;
+    QString notYetWords() const;
     const QImage& mapImage();
     QColor veil() const;
     void paintWhy(QPainter& painter) const;

@@ -60,3 +60,26 @@ TEST_CASE("AnotherTextBeginsAnewAndNoTextFindsNothing")
     CHECK_FALSE(search.isWorking());
     CHECK(search.error().contains(QStringLiteral("seconds")));
 }
+
+TEST_CASE("WhereOthersAreHiddenWhatMatchesIsShownAndWhatIsAroundIt")
+{
+    const Replay replay(exampleLog());
+    Search search(replay.history);
+    QSignalSpy shown(&search, &Search::shownChanged);
+    search.setText(QStringLiteral("failed"));
+    finish(search);
+    CHECK(search.shown() == nullptr);
+    search.setHidesOthers(true);
+    REQUIRE(search.shown());
+    CHECK(*search.shown() == std::vector<bool>{true, false});
+    search.setText(QStringLiteral("name:finished")); // in the second, which stands in the first
+    CHECK(search.shownCount() == 1);                 // it still looks
+    finish(search);
+    CHECK(*search.shown() == std::vector<bool>{true, true});
+    search.setText(QStringLiteral("name:nobody"));
+    finish(search);
+    CHECK(search.shownCount() == 0);
+    CHECK(shown.count() == 3);
+    search.setText({});
+    CHECK(search.shown() == nullptr);
+}

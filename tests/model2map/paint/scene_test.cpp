@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
 
 using namespace model2map;
 
@@ -186,4 +187,28 @@ TEST_CASE("AnEmptyLogIsAnEmptyRoot")
     const Scene scene(log.history, 300, 200);
     CHECK(scene.tiles().size() == 1);
     CHECK(scene.tiles()[0].rect == Rect{0, 0, 300, 200});
+}
+
+TEST_CASE("ASceneOfSomeDeferredsHasTheseAndNoOthers")
+{
+    std::mt19937 random(3);
+    for (const std::string& name : dataFiles()) {
+        const Log log(dataFile(name));
+        std::vector<bool> only(log.history.deferredCount());
+        for (std::size_t d = 0; d < only.size(); ++d) {
+            if (random() % 3 != 0) continue;
+            for (std::optional<DeferredIndex> i = static_cast<DeferredIndex>(d); i;) {
+                only[at(*i)] = true;
+                const auto& tie = log.history.facts(*i).inside;
+                i = tie ? std::optional(tie->parent) : std::nullopt;
+            }
+        }
+        for (const Arrangement arrangement : {Arrangement::Foresight, Arrangement::Growing}) {
+            const Scene scene(log.history, 800, 600, noDeferred, arrangement, &only);
+            for (std::size_t d = 0; d < only.size(); ++d)
+                CHECK(scene.find(deferred(int(d))).has_value() == only[d]);
+            for (const Tile& tile : scene.tiles())
+                CHECK(inside(tile.rect, scene.tiles()[tile.parent].rect));
+        }
+    }
 }

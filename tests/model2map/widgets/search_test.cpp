@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: MIT
+#include "model2map/models/words.h"
 #include "model2map/widgets/timeline.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
+#include <QTemporaryDir>
 #include <QTreeView>
 
 using namespace model2map;
 using namespace model2map::test;
 
 namespace {
+
+TileId tileOf(DeferredIndex deferred)
+{
+    return {TileKind::Deferred, deferred, 0};
+}
 
 void look(const Window& window, const char* text)
 {
@@ -167,4 +174,74 @@ TEST_CASE("HidingTheOthersTakesTheirMarksFromTheTimeline")
     CHECK(colour() != marked);
     look(window, "failed");
     CHECK(colour() == marked);
+}
+
+TEST_CASE("HidingTheOthersLeavesInTheMapWhatMatchesAndWhatIsAroundIt")
+{
+    const Window window(exampleLog());
+    window.seek(exampleEnd);
+    look(window, "failed");
+    window.key(Qt::Key_H, Qt::ControlModifier);
+    CHECK(window.map().rectOf(tileOf(d)));
+    CHECK_FALSE(window.map().rectOf(tileOf(d2)));
+    look(window, "name:finished");
+    CHECK(window.map().rectOf(tileOf(d)));
+    CHECK(window.map().rectOf(tileOf(d2)));
+    look(window, "failed");
+    REQUIRE_FALSE(window.map().rectOf(tileOf(d2)));
+    window.key(Qt::Key_Escape);
+    CHECK(window.map().rectOf(tileOf(d2)));
+}
+
+TEST_CASE("AMapInWhichNothingMatchesSaysSo")
+{
+    const Window window(exampleLog());
+    window.seek(exampleEnd);
+    look(window, "name:nobody");
+    const QImage dimmed = window.map().grab().toImage();
+    window.key(Qt::Key_H, Qt::ControlModifier);
+    CHECK_FALSE(window.map().rectOf(tileOf(d)));
+    const QImage bare = window.map().grab().toImage();
+    CHECK(bare != dimmed);
+    CHECK(bare.pixel(2, 2) == window.map().palette().color(QPalette::Window).rgb());
+    CHECK(Words::hidden(window.session().history(), window.session().search()) ==
+          QStringLiteral("No deferred matches “name:nobody”."));
+    window.key(Qt::Key_H, Qt::ControlModifier);
+    CHECK(window.map().rectOf(tileOf(d)));
+}
+
+TEST_CASE("APictureOfWhatMatchesHasNothingElseAndSaysSo")
+{
+    const Window window(exampleLog());
+    window.seek(exampleEnd);
+    look(window, "failed");
+    const QTemporaryDir folder;
+    const auto picture = [&] {
+        const QString path = folder.filePath(QStringLiteral("map.svg"));
+        REQUIRE(window->savePicture(path).isEmpty());
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        return QString::fromUtf8(file.readAll());
+    };
+    const QString words = QStringLiteral("Only what matches “failed” is shown: 1 of 2 deferreds.");
+    const QString all = picture();
+    CHECK_FALSE(all.contains(words));
+    CHECK(all.count(QStringLiteral("<text")) > 3);
+    window.key(Qt::Key_H, Qt::ControlModifier);
+    const QString some = picture();
+    CHECK(some.contains(words));
+    CHECK(some.count(QStringLiteral("<text")) < all.count(QStringLiteral("<text")));
+}
+
+TEST_CASE("TheRedTileIsShownAlsoWhereTheSearchHidIt")
+{
+    const Window window(exampleLog());
+    look(window, "failed");
+    window.key(Qt::Key_H, Qt::ControlModifier);
+    window.seek(d2Runs);
+    REQUIRE(window.map().hidesCursor());
+    window->commands().showCursor->trigger();
+    CHECK_FALSE(window->commands().hideOthers->isChecked());
+    REQUIRE(window.session().selection().selected());
+    CHECK(window.session().selection().selected()->deferred == d2);
 }
