@@ -15,8 +15,10 @@ namespace model2map {
 namespace {
 
 constexpr int noDescriptor = -1;
-// How often a growing log is drawn anew, at most; slower where the drawing itself takes long.
+// How long what was read waits for more, and how much of it waits: what is taken in at once takes a frame's
+// time, so that keys get theirs.
 constexpr int growthMilliseconds = 40;
+constexpr std::size_t mostBehind = 32'768; // events
 
 const QLatin1String standardInput("-");
 
@@ -44,6 +46,7 @@ Document::Document(const QString& name, int descriptor, Reading reading,
       descriptor_(descriptor), loader_(trace_, path_.toStdString(), limits), history_(trace_)
 {
     growTimer_.setSingleShot(true);
+    growTimer_.setInterval(growthMilliseconds);
     connect(&growTimer_, &QTimer::timeout, this, &Document::grow);
 }
 
@@ -81,7 +84,7 @@ void Document::takeAhead()
     const auto taken = static_cast<qint64>(loader_.takeAhead(endOfLog()));
     bytesRead_ += taken;
     if (taken == 0) return source_->start(bytesRead_);
-    if (!growTimer_.isActive()) growTimer_.start();
+    growSoon();
     QTimer::singleShot(0, this, &Document::takeAhead);
 }
 
@@ -142,16 +145,22 @@ void Document::take(std::string_view bytes)
     const bool more = loader_.feed(bytes);
     bytesRead_ += static_cast<qint64>(bytes.size());
     if (!more) return stopReading();
-    if (!growTimer_.isActive()) growTimer_.start();
+    growSoon();
+}
+
+void Document::growSoon()
+{
+    if (trace_.size() - history_.eventCount() >= mostBehind)
+        grow();
+    else if (!growTimer_.isActive())
+        growTimer_.start();
 }
 
 void Document::grow()
 {
-    sinceGrowth_.start();
+    growTimer_.stop();
     history_.extend();
     Q_EMIT grown();
-    // The drawing may take a third of the time at most, so that keys and the reading get theirs.
-    growTimer_.setInterval(std::max(growthMilliseconds, 2 * static_cast<int>(sinceGrowth_.elapsed())));
 }
 
 void Document::tellSide(const std::string& why)

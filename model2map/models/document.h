@@ -10,7 +10,6 @@
 #include <reactortrack/formats/side_reader.h>
 #include <reactortrack/formats/trace.h>
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -88,6 +87,8 @@ private:
     void takeSide();
     void mergeSide();
     void tellSide(const std::string& why);
+    // Takes what was read into the history, at once or soon.
+    void growSoon();
     void grow();
     void stopReading();
     void finish();
@@ -108,7 +109,6 @@ private:
     std::unique_ptr<ByteSource> source_;
     std::unique_ptr<FollowedFile> follower_;
     QTimer growTimer_;
-    QElapsedTimer sinceGrowth_;
 };
 
 } // namespace model2map

@@ -75,6 +75,13 @@ const QImage& MapImage::at(Position position)
     return image_;
 }
 
+bool MapImage::isFar(Position position) const noexcept
+{
+    // Where tiles end inside of pixels, they cannot be painted one by one.
+    return !painted_ || !stamps_.works() ||
+           std::max(*painted_, position) - std::min(*painted_, position) > nearBy;
+}
+
 QRgb MapImage::fillOf(const Look& look, bool slot) const
 {
     return fills_[slot][look.cursor][static_cast<std::size_t>(look.state)];
@@ -269,8 +276,7 @@ void MapImage::repaint(std::uint32_t tile)
 bool MapImage::step(Position to)
 {
     const Position from = *painted_, low = std::min(from, to), high = std::max(from, to);
-    // Where tiles end inside of pixels, they cannot be painted one by one.
-    if (high - low > nearBy || !stamps_.works()) return false;
+    if (isFar(to)) return false;
     std::vector<DeferredIndex> changed;
     for (EventNumber event = low + 1; event <= high; ++event)
         history_.changedBy(event, changed);

@@ -22,6 +22,11 @@ public:
 
     // The image at a position; valid until the next call. Positions near each other share most of their work.
     const QImage& at(Position position);
+    // The last image; null before the first. Valid until the next call of at().
+    const QImage& last() const noexcept { return image_; }
+    std::optional<Position> painted() const noexcept { return painted_; } // where that one is of
+    // Whether the image at that position is painted from nothing.
+    bool isFar(Position position) const noexcept;
     // How many tiles are there at the position of the last image, but too small to be painted.
     std::size_t leftOut() const noexcept { return leftOut_; }
 

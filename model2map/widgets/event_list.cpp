@@ -26,7 +26,12 @@ EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), ses
     setColumnWidth(EventListModel::Number, 8 * digit);
     setColumnWidth(EventListModel::Time, 13 * digit);
     setColumnWidth(EventListModel::Thread, 8 * digit);
-    connect(&session_.playback(), &Playback::moved, this, &EventList::follow);
+    connect(&session_.playback(), &Playback::moved, this, &EventList::followInTime);
+    later_.setSingleShot(true);
+    connect(&later_, &QTimer::timeout, this, [this] {
+        scheduleDelayedItemsLayout();
+        follow();
+    });
     connect(&session_.events(), &EventListModel::rowsInserted, this, &EventList::takeRows);
     connect(&session_.events(), &EventListModel::modelReset, this, &EventList::follow);
     connect(&session_.search(), &Search::changed, viewport(), qOverload<>(&QWidget::update));
@@ -44,7 +49,7 @@ void EventList::takeRows()
 {
     hideEmptyColumns();
     // The row of the event at hand may have come into a list that hides others.
-    if (!currentIndex().isValid() && session_.events().rowOf(session_.position())) follow();
+    if (!currentIndex().isValid() && session_.events().rowOf(session_.position())) followInTime();
 }
 
 QString EventList::reasonForNothing() const
@@ -65,8 +70,35 @@ void EventList::paintEvent(QPaintEvent* event)
                      reason);
 }
 
+// For each stretch of rows the view lays all of them out anew, which takes the longer the more there are: of
+// a log that is read it gets a ninth of the time, and shows the newest rows a little later.
+bool EventList::waits()
+{
+    if (session_.document().stage() != Document::Stage::Loading || patience_.rested()) return false;
+    if (!later_.isActive()) later_.start(patience_.restMilliseconds());
+    return true;
+}
+
+void EventList::rowsInserted(const QModelIndex& parent, int first, int last)
+{
+    if (!waits()) QTreeView::rowsInserted(parent, first, last);
+}
+
+void EventList::doItemsLayout()
+{
+    patience_.begin(Drawing::Anew);
+    QTreeView::doItemsLayout();
+    patience_.learn(1);
+}
+
+void EventList::followInTime()
+{
+    if (!waits()) follow();
+}
+
 void EventList::follow()
 {
+    later_.stop();
     const QScopedValueRollback guard(following_, true);
     const EventListModel& events = session_.events();
     const auto row = events.rowOf(session_.position()), before = events.rowBefore(session_.position());

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "model2map/models/session.h"
+#include "model2map/widgets/patience.h"
 
+#include <QTimer>
 #include <QTreeView>
 
 namespace model2map {
@@ -14,19 +16,26 @@ class EventList : public QTreeView {
 public:
     explicit EventList(Session& session, QWidget* parent = nullptr);
 
+    void doItemsLayout() override;
+
 protected:
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void follow();
+    void followInTime();
+    bool waits();
     void takeRows();
     QString reasonForNothing() const;
     void hideEmptyColumns();
 
     Session& session_;
     bool following_ = false;
+    Patience patience_;
+    QTimer later_;
 };
 
 } // namespace model2map

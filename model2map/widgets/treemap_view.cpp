@@ -8,6 +8,7 @@
 #include "model2map/widgets/why_way.h"
 
 #include <QHelpEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QPaintEvent>
 #include <QToolTip>
@@ -17,7 +18,27 @@
 
 namespace model2map {
 
-TreemapView::TreemapView(Session& session, QWidget* parent) : QWidget(parent), session_(session)
+namespace {
+
+// On the map, in its upper corner.
+QLabel* makeWorkingLabel(QWidget* map)
+{
+    auto* label = new QLabel(TreemapView::tr("Drawing the map…"), map);
+    label->setObjectName(QStringLiteral("working"));
+    label->setAutoFillBackground(true);
+    label->setBackgroundRole(QPalette::ToolTipBase);
+    label->setForegroundRole(QPalette::ToolTipText);
+    label->setFrameShape(QFrame::Box);
+    label->setContentsMargins(8, 4, 8, 4);
+    label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    label->hide();
+    return label;
+}
+
+} // namespace
+
+TreemapView::TreemapView(Session& session, QWidget* parent)
+    : QWidget(parent), session_(session), working_(makeWorkingLabel(this))
 {
     makeMapsAccessible();
     setObjectName(QStringLiteral("map"));
@@ -30,6 +51,8 @@ TreemapView::TreemapView(Session& session, QWidget* parent) : QWidget(parent), s
         sceneChanged();
         tellFocus(*this);
     });
+    later_.setSingleShot(true);
+    connect(&later_, &QTimer::timeout, this, &TreemapView::sceneChanged);
     connect(&session_.search(), &Search::changed, this, qOverload<>(&QWidget::update));
     connect(&session_.search(), &Search::shownChanged, this, &TreemapView::sceneChanged);
     connect(&session_.selection(), &Selection::selectedChanged, this, &TreemapView::selectionChanged);
@@ -49,6 +72,7 @@ DeferredIndex zoomTarget(const History& history, const TileId& tile)
 const Scene& TreemapView::scene() const
 {
     if (!scene_) {
+        patience_.begin(Drawing::Anew);
         const auto side = [this](int pixels) {
             return std::max(1, static_cast<int>(std::ceil(pixels / magnification_)));
         };
@@ -145,7 +169,7 @@ void TreemapView::takeIn()
         arrange(Arrangement::Growing);
     else if (!document.isLive() || session_.position() == 0)
         arrange(Arrangement::Foresight);
-    sceneChanged();
+    if (!waits()) sceneChanged();
 }
 
 void TreemapView::arrange(Arrangement arrangement)
@@ -165,10 +189,37 @@ void TreemapView::setMagnification(double factor)
 
 void TreemapView::sceneChanged()
 {
-    image_.reset(); // it draws the scene
+    later_.stop();
+    forgetImage();
     tree_.reset();
     scene_.reset();
+    redraw();
+}
+
+void TreemapView::forgetImage()
+{
+    if (image_) stale_ = image_->last();
+    image_.reset();
+}
+
+void TreemapView::redraw()
+{
+    const bool tells = takesLong();
+    if (tells && image_) stale_ = image_->last();
+    if (tells) working_->adjustSize();
+    working_->move(width() - working_->width() - 8, 8);
+    working_->setVisible(tells);
     update();
+}
+
+// What moves by itself, as a log that is read or played does, says so elsewhere.
+bool TreemapView::takesLong() const
+{
+    const bool moves =
+        session_.playback().isPlaying() || session_.document().stage() == Document::Stage::Loading;
+    if (moves || !isVisible() || (image_ && !image_->isFar(session_.position()))) return false;
+    if (scene_) return patience_.isTooLong(Drawing::Again, scene_->tiles().size());
+    return session_.selection().zoom() == noDeferred && patience_.isTooLong(Drawing::Anew, wholeTiles_);
 }
 
 void TreemapView::selectionChanged()
@@ -182,7 +233,17 @@ void TreemapView::selectionChanged()
 void TreemapView::positionChanged()
 {
     tellFocus(*this);
-    update();
+    const bool isFar = image_ && image_->isFar(session_.position());
+    if (!isFar || !waits()) redraw();
+}
+
+// Of a log that is read a map of many tiles gets a ninth of the time; meanwhile it stays as it is.
+bool TreemapView::waits()
+{
+    if (session_.document().stage() != Document::Stage::Loading || !image_ || patience_.rested())
+        return false;
+    if (!later_.isActive()) later_.start(patience_.restMilliseconds());
+    return true;
 }
 
 void TreemapView::repaintHover()
@@ -216,33 +277,57 @@ bool TreemapView::event(QEvent* event)
 void TreemapView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
-    const Scene& drawn = scene();
-    const DeferredIndex zoom = drawn.zoom();
-    if (zoom != noDeferred && session_.history().facts(zoom).since > session_.position()) {
-        paintGround(painter, notYetWords());
-    } else if (zoom == noDeferred && session_.search().shown() && session_.search().shownCount() == 0) {
-        paintGround(painter, tr("%1\nCtrl+H shows the others again.")
-                                 .arg(Words::hidden(session_.history(), session_.search())));
-    } else {
-        painter.setClipRect(event->rect());
-        painter.scale(magnification_, magnification_);
-        painter.drawImage(QPointF(0, 0), mapImage());
-        if (!session_.search().isEmpty())
-            paintVeil(painter, drawn, session_.search(), session_.position(), veil());
-        paintMarks(painter, drawn, session_.history(), session_.position(), paintOptions());
-        painter.resetTransform();
-        if (session_.quiz().isAsking())
-            paintAnswers(painter);
-        else
-            paintWhy(painter);
-    }
+    if (working_->isVisible())
+        paintStale(painter);
+    else
+        paintNow(painter, event->rect());
     if (hasFocus()) {
+        painter.resetTransform();
         painter.setClipping(false);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
     }
+}
+
+void TreemapView::paintNow(QPainter& painter, const QRect& clip)
+{
+    const Scene& drawn = scene();
+    const DeferredIndex zoom = drawn.zoom();
+    const bool holds = later_.isActive() && image_ && image_->painted() && image_->isFar(session_.position());
+    const Position position = holds ? *image_->painted() : session_.position();
+    if (zoom != noDeferred && session_.history().facts(zoom).since > session_.position()) {
+        paintGround(painter, notYetWords());
+    } else if (zoom == noDeferred && session_.search().shown() && session_.search().shownCount() == 0) {
+        paintGround(painter, tr("%1\nCtrl+H shows the others again.")
+                                 .arg(Words::hidden(session_.history(), session_.search())));
+    } else {
+        painter.setClipRect(clip);
+        painter.scale(magnification_, magnification_);
+        painter.drawImage(QPointF(0, 0), holds ? image_->last() : mapImage());
+        if (!session_.search().isEmpty()) paintVeil(painter, drawn, session_.search(), position, veil());
+        paintMarks(painter, drawn, session_.history(), position, paintOptions());
+        painter.resetTransform();
+        if (session_.quiz().isAsking())
+            paintAnswers(painter);
+        else
+            paintWhy(painter);
+    }
+}
+
+// What it takes long to draw is drawn when this has been seen.
+void TreemapView::paintStale(QPainter& painter)
+{
+    painter.fillRect(rect(), palette().window());
+    painter.scale(magnification_, magnification_);
+    painter.drawImage(QPointF(0, 0), stale_);
+    QTimer::singleShot(0, this, [this] {
+        if (working_->isVisible()) mapImage();
+        stale_ = {};
+        working_->hide();
+        update();
+    });
 }
 
 QColor TreemapView::veil() const
@@ -287,8 +372,13 @@ const QImage& TreemapView::mapImage()
         image_.reset();
         stamps_ = std::make_unique<Stamps>(scale);
     }
+    const bool isFar = !image_ || image_->isFar(session_.position());
+    if (isFar && image_) patience_.begin(Drawing::Again); // else it began with the scene
     if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), *stamps_);
-    return image_->at(session_.position());
+    const QImage& image = image_->at(session_.position());
+    if (isFar) patience_.learn(scene().tiles().size());
+    if (scene().zoom() == noDeferred) wholeTiles_ = scene().tiles().size();
+    return image;
 }
 
 void TreemapView::paintGround(QPainter& painter, const QString& words) const

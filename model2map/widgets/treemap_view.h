@@ -7,11 +7,16 @@
 #include "model2map/models/tile_navigation.h"
 #include "model2map/paint/map_image.h"
 #include "model2map/paint/scene.h"
+#include "model2map/widgets/patience.h"
 
+#include <QImage>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
+
+class QLabel;
 
 namespace model2map {
 
@@ -36,6 +41,9 @@ public:
     Arrangement arrangement() const noexcept { return arrangement_; }
     // All of it, letters and lines too, so many times larger; 1 to begin with.
     void setMagnification(double factor);
+
+    // After how many milliseconds of drawing it says first that it draws.
+    void setPatience(double milliseconds) { patience_.setMost(milliseconds); }
 
     QSize sizeHint() const override { return {800, 560}; }
     QSize minimumSizeHint() const override { return {320, 180}; }
@@ -78,6 +86,11 @@ protected:
 
 private:
     void sceneChanged();
+    void forgetImage();
+    // Paints soon; says before that it does, where that takes long.
+    void redraw();
+    bool takesLong() const;
+    bool waits();
     void takeIn();
     void arrange(Arrangement arrangement);
     void selectionChanged();
@@ -88,6 +101,8 @@ private:
     void leave();
     void paintGround(QPainter& painter, const QString& words) const;
     QString notYetWords() const;
+    void paintNow(QPainter& painter, const QRect& clip);
+    void paintStale(QPainter& painter);
     const QImage& mapImage();
     QColor veil() const;
     void paintWhy(QPainter& painter) const;
@@ -99,7 +114,12 @@ private:
     mutable std::unique_ptr<Scene> scene_; // null: to be laid out anew at the next use
     std::unique_ptr<TileTree> tree_;       // of the scene; null: to be made at the next use
     std::unique_ptr<MapImage> image_;      // of the scene; null: to be painted anew
-    std::unique_ptr<Stamps> stamps_;       // for its theme, font and scale
+    QLabel* working_;                      // shown: the image is painted after the next paint
+    QImage stale_;                         // what is seen meanwhile
+    std::size_t wholeTiles_ = 0;           // of the map of all, when it was last drawn
+    mutable Patience patience_;
+    QTimer later_;                   // lays out what came meanwhile
+    std::unique_ptr<Stamps> stamps_; // for its theme, font and scale
     std::optional<TileId> paintedHover_;
     int wheelTurn_ = 0;
 };

@@ -42,7 +42,8 @@ void benchStart()
         startFigure("a million events, to the first tiles", "bench_start", {"cpu", "tiles", large}),
         startFigure("the same by the clock, from main", "bench_start", {"clock", "tiles", large}),
         startFigure("a million events, complete", "bench_start", {"cpu", "complete", large}),
-        startFigure("the same by the clock, from main", "bench_start", {"clock", "complete", large})};
+        startFigure("the same by the clock, from main", "bench_start", {"clock", "complete", large}),
+        startFigure("the longest that a key waits meanwhile", "bench_start", {"cpu", "deaf", large})};
     race(figures);
     std::printf("from the start of the process, ms of its CPU, and times the bare window\n");
     for (const Figure& each : figures)

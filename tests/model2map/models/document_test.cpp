@@ -297,6 +297,24 @@ TEST_CASE("ACancelledLogKeepsWhatWasReadAndTellsNothingOfItsEnd")
     CHECK(piped.history().eventCount() == 20);
 }
 
+TEST_CASE("WhatIsTakenInAtOnceIsLittleHoweverFastItComes")
+{
+    std::string log = exampleLog(1);
+    for (int i = 0; i < 300'000; ++i)
+        log += "{\"action\": \"note\", \"text\": \"n\"}\n";
+    const Folder folder;
+    Document document(folder.write(QStringLiteral("mon.out"), log));
+    std::size_t before = 0, most = 0;
+    QObject::connect(&document, &Document::grown, &document, [&] {
+        most = std::max(most, document.history().eventCount() - before);
+        before = document.history().eventCount();
+    });
+    readAll(document);
+    CHECK(before == 300'001);
+    // What waits, and a stretch of two MiB that came on top of it.
+    CHECK(most < 32'768 + 2 * 1024 * 1024 / 30);
+}
+
 TEST_CASE("AFileMayBeCancelledAtAnyTurn")
 {
     const std::string log = lengthened(exampleLog(1));

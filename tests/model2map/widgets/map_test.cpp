@@ -2,6 +2,7 @@
 #include "tests/model2map/widgets/window_fixture.h"
 
 #include <QHelpEvent>
+#include <QLabel>
 #include <QToolButton>
 #include <QToolTip>
 
@@ -192,4 +193,34 @@ TEST_CASE("ANarrowWindowStillShowsAMap")
     window.seek(d2Runs);
     CHECK(window.map().width() >= 100);
     CHECK_FALSE(window.map().grab().isNull());
+}
+
+TEST_CASE("AMapThatTakesLongToDrawSaysSoFirstAndThenShowsIt")
+{
+    const Window window(exampleLog());
+    TreemapView& map = window.map();
+    window.seek(0);
+    const QImage before = map.grab().toImage();
+    window.seek(exampleEnd);
+    const QImage after = map.grab().toImage();
+    window.seek(0);
+    REQUIRE(map.grab().toImage() == before);
+    const auto* working = map.findChild<QLabel*>(QStringLiteral("working"));
+    REQUIRE(working);
+    CHECK_FALSE(working->isVisible());
+    map.setPatience(-1);
+    window.session().selection().zoomTo(d2);
+    window.session().selection().zoomTo(noDeferred);
+    CHECK(working->isVisible());
+    CHECK(working->text().endsWith(QStringLiteral("…")));
+    const QImage meanwhile = map.grab().toImage();
+    CHECK(meanwhile != before);
+    CHECK(meanwhile.copy(0, 0, working->x() - 1, map.height()) ==
+          before.copy(0, 0, working->x() - 1, map.height()));
+    waitFor([&] { return !working->isVisible(); });
+    CHECK(map.grab().toImage() == before);
+    // A log of one screen is near from everywhere.
+    window.seek(exampleEnd);
+    CHECK_FALSE(working->isVisible());
+    CHECK(map.grab().toImage() == after);
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What drawing takes, so that it can be told before it is waited for, and leave time to others.
+#pragma once
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace model2map {
+
+// What is drawn: another position of a picture, or a picture that is laid out first.
+enum class Drawing : std::size_t { Again, Anew };
+
+// Learns from each map, or list, that was drawn. Milliseconds.
+class Patience {
+public:
+    // Nobody is told of what takes no longer than this; two frames to begin with.
+    void setMost(double milliseconds) noexcept { most_ = milliseconds; }
+    bool isTooLong(Drawing drawing, std::size_t tiles) const noexcept
+    {
+        return double(tiles) * perTile_[std::size_t(drawing)] > most_;
+    }
+
+    void begin(Drawing drawing)
+    {
+        drawing_ = drawing;
+        clock_.start();
+    }
+    // So many tiles were drawn since begin().
+    void learn(std::size_t tiles)
+    {
+        const double took = double(clock_.nsecsElapsed()) / 1e6;
+        if (tiles > 0) perTile_[std::size_t(drawing_)] = took / double(tiles);
+        if (drawing_ == Drawing::Anew) took_ = took;
+        drawing_ = Drawing::Again;
+        clock_.start();
+    }
+    // How long it is to be left alone after it was last laid out, so that others get eight times what that
+    // took.
+    int restMilliseconds() const
+    {
+        if (!clock_.isValid()) return 0;
+        return std::max(0, static_cast<int>(8 * took_) - static_cast<int>(clock_.elapsed()));
+    }
+    bool rested() const { return restMilliseconds() == 0; }
+
+private:
+    double most_ = 33;
+    std::array<double, 2> perTile_{1e-4, 2e-4}; // guesses, until there is something to learn from
+    double took_ = 0;                           // the last Anew
+    Drawing drawing_ = Drawing::Again;
+    QElapsedTimer clock_;
+};
+
+} // namespace model2map
