@@ -281,12 +281,14 @@ void MainWindow::warn(const QString& title, const QString& sentence)
     box->open();
 }
 
-// Whoever looked at something goes on looking at it.
+// Whoever looked at something, or for something, goes on.
 void MainWindow::reload()
 {
     const KeptPlace place = session_->place();
+    const QString sought = session_->search().text();
     open(session_->document().path(), place.position());
     session_->returnTo(place);
+    if (!sought.isEmpty()) page_->searchBar().look(sought);
 }
 
 } // namespace model2map

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "model2map/widgets/map_page.h"
 #include "model2map/widgets/run_window.h"
+#include "model2map/widgets/search_bar.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
 #include <QApplication>
@@ -100,6 +102,23 @@ TEST_CASE("ReloadReadsTheFileAgainAndStaysAtItsEvent")
     waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
     CHECK(window.session().history().eventCount() == exampleEnd);
     CHECK(window.position() == 7);
+}
+
+TEST_CASE("ReloadGoesOnLookingForWhatWasLookedFor")
+{
+    const Window window(exampleLog(12));
+    window->page()->searchBar().look(QStringLiteral("failed"));
+    window->commands().hideOthers->setChecked(true);
+    window.folder.write(QStringLiteral("mon.out"), exampleLog());
+    window.key(Qt::Key_F5);
+    waitFor([&] {
+        return window.session().document().stage() == Document::Stage::Finished &&
+               !window.session().search().isWorking();
+    });
+    CHECK(window.session().search().matches() == std::vector<Position>{problemFailed});
+    CHECK(window.session().search().hidesOthers());
+    CHECK(window.text("searchAnswer") == "1 event, in 1 of 2 deferreds");
+    CHECK(window.map().hasFocus());
 }
 
 TEST_CASE("ReloadAndFollowKeepEventZoomSelectionAndPace")
