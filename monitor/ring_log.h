@@ -84,6 +84,8 @@ private:
     side::RingChunk* ringOfThread() noexcept;
     side::RingChunk* takeRing() noexcept;
     side::RingChunk* addRing() noexcept;
+    // Of the ring that comes when there are so many; a power of two.
+    static std::size_t ringBytes(std::uint32_t rings) noexcept;
     void setLimit(side::RingChunk& ring, std::uint64_t at) noexcept;
     bool makeRoom(side::RingChunk& ring, std::uint64_t bytes) noexcept;
     void fill(side::RingChunk& ring, std::uint64_t at, std::uint64_t bytes, side::Record& record,

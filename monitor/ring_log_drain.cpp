@@ -16,7 +16,7 @@ void RingLog::look() noexcept
     for (auto i = static_cast<std::uint32_t>(views_.size()); i < count; ++i) {
         side::RingView view;
         view.records = reinterpret_cast<const char*>(rings_[i]) + side::pageBytes;
-        view.mask = rings_[i]->mask;
+        view.mask = ringBytes(i) - 1; // what the ring says is zero where the side file was cut already
         view.at = view.end = firstPosition;
         views_.push_back(view); // has room
         committed_.push_back(firstPosition);

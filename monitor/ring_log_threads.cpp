@@ -14,16 +14,16 @@
 
 namespace reactortrack::detail {
 
-namespace {
-
 // A burst of the first threads finds room, so that it need not share the processors with the writing of its
 // log; thousands of threads get small rings.
-std::size_t ringBytes(std::uint32_t rings) noexcept
+std::size_t RingLog::ringBytes(std::uint32_t rings) noexcept
 {
     constexpr std::size_t kib = 1024;
     if (rings < 4) return 2048 * kib;
     return rings < 16 ? 512 * kib : rings < 256 ? 64 * kib : 32 * kib;
 }
+
+namespace {
 
 // Faults of pages would show in the times of the program. What its thread fills before the log's thread comes
 // and touches the rest is touched at once; small rings are left alone.

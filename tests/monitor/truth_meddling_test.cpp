@@ -39,9 +39,16 @@ int whileRecording(const TempDir& folder, const std::function<void()>& meddle)
         };
         std::thread first(fire);
         std::thread second(fire);
+        // However busy the machine is, there is something to meddle with, and it goes on afterwards.
+        const auto more = [&](std::int64_t events) {
+            for (const std::int64_t from = attempted; attempted < from + events;)
+                usleep(1000);
+        };
+        more(3000);
         usleep(30'000);
         meddle();
         usleep(100'000);
+        more(3000);
         go = false;
         first.join();
         second.join();
