@@ -26,6 +26,7 @@ void Search::setText(const QString& text)
     matches_.clear();
     matched_.clear();
     matchedCount_ = 0;
+    ++version_;
     timer_.stop();
     grow();
     settle();
@@ -88,8 +89,10 @@ void Search::add(EventNumber event)
     const DeferredIndex deferred = history_.deferredOf(event);
     if (deferred == noDeferred) return;
     if (at(deferred) >= matched_.size()) matched_.resize(history_.deferredCount());
-    if (!matched_[at(deferred)]) ++matchedCount_;
+    if (matched_[at(deferred)]) return;
     matched_[at(deferred)] = true;
+    ++matchedCount_;
+    ++version_;
 }
 
 void Search::work()

@@ -38,6 +38,8 @@ public:
     // Whether some event of that deferred is among them.
     bool isMatched(DeferredIndex deferred) const;
     std::size_t matchedDeferreds() const noexcept { return matchedCount_; }
+    // Another number whenever others of them match.
+    std::size_t version() const noexcept { return version_; }
 
     // Whether lists, marks and the map leave out what does not match; false where nothing is looked for.
     bool hidesOthers() const noexcept { return hidesOthers_ && !isEmpty(); }
@@ -63,7 +65,7 @@ private:
     EventNumber looked_ = 0;
     std::vector<Position> matches_;
     std::vector<bool> matched_; // by deferred
-    std::size_t matchedCount_ = 0;
+    std::size_t matchedCount_ = 0, version_ = 0;
     bool hidesOthers_ = false;
     std::optional<std::vector<bool>> shown_;
     std::size_t shownCount_ = 0;

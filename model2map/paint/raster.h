@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pixels of an image of format RGB32, written without a painter.
+// The pixels of an image of 32 bits each, written without a painter.
 #pragma once
 
 #include <QImage>

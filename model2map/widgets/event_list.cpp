@@ -91,6 +91,16 @@ void EventList::doItemsLayout()
     patience_.learn(1);
 }
 
+// Of a long stretch the view would look at each row, seen or not.
+void EventList::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles)
+{
+    constexpr int many = 1000;
+    if (last.row() - first.row() > many)
+        viewport()->update();
+    else
+        QTreeView::dataChanged(first, last, roles);
+}
+
 void EventList::followInTime()
 {
     if (!waits()) follow();

@@ -17,6 +17,8 @@ public:
     explicit EventList(Session& session, QWidget* parent = nullptr);
 
     void doItemsLayout() override;
+    void dataChanged(const QModelIndex& first, const QModelIndex& last,
+                     const QList<int>& roles = {}) override;
 
 protected:
     void rowsInserted(const QModelIndex& parent, int first, int last) override;

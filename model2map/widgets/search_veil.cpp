@@ -1,28 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/widgets/search_veil.h"
 
-#include <QPainter>
+#include "model2map/paint/raster.h"
+
+#include <cmath>
+#include <vector>
 
 namespace model2map {
 
-void paintVeil(QPainter& painter, const Scene& scene, const Search& search, Position position, QColor veil)
+namespace {
+
+// Parents stand before what is inside them, so going backward a match is known to all around it.
+std::vector<char> holdersOf(const std::vector<Tile>& tiles, const Search& search)
 {
-    const auto& tiles = scene.tiles();
-    // Parents stand before what is inside them, so going backward a match is known to all around it.
-    std::vector<bool> holdsMatch(tiles.size());
+    std::vector<char> holds(tiles.size());
     for (std::size_t i = tiles.size(); i-- > 0;) {
         const Tile& tile = tiles[i];
-        if (tile.id.kind == TileKind::Deferred && search.isMatched(tile.id.deferred)) holdsMatch[i] = true;
-        if (holdsMatch[i]) holdsMatch[tile.parent] = true;
+        if (tile.id.kind == TileKind::Deferred && search.isMatched(tile.id.deferred)) holds[i] = 1;
+        if (holds[i]) holds[tile.parent] = 1;
     }
-    std::vector<bool> isVeiled(tiles.size());
+    return holds;
+}
+
+QRect deviceRect(const Rect& rect, double scale)
+{
+    const auto edge = [scale](double place) { return static_cast<int>(std::lround(place * scale)); };
+    return {QPoint(edge(rect.x), edge(rect.y)),
+            QPoint(edge(rect.x + rect.width) - 1, edge(rect.y + rect.height) - 1)};
+}
+
+} // namespace
+
+const QImage& SearchVeil::over(const Scene& scene, const Search& search, Position position, std::size_t shown,
+                               QColor veil, double scale)
+{
+    const std::tuple of{search.version(), shown, veil.rgba(), scale};
+    if (!image_.isNull() && of == of_) return image_;
+    of_ = of;
+    const QSize size = (QSizeF(scene.width(), scene.height()) * scale).toSize();
+    if (image_.size() != size) image_ = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    image_.setDevicePixelRatio(scale);
+    if (!image_.isNull()) paint(scene, search, position, qPremultiply(veil.rgba()));
+    return image_;
+}
+
+void SearchVeil::paint(const Scene& scene, const Search& search, Position position, QRgb veil)
+{
+    const auto& tiles = scene.tiles();
+    const std::vector<char> holds = holdersOf(tiles, search);
+    std::vector<char> isVeiled(tiles.size());
+    image_.fill(Qt::transparent);
+    const Raster raster(image_);
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         const Tile& tile = tiles[i];
         isVeiled[i] = isVeiled[tile.parent];
-        if (isVeiled[i] || holdsMatch[i] || tile.id.kind != TileKind::Deferred || tile.since > position)
+        if (isVeiled[i] || holds[i] || tile.id.kind != TileKind::Deferred || !tile.drawnAt(position))
             continue;
-        isVeiled[i] = true;
-        painter.fillRect(QRectF(tile.rect.x, tile.rect.y, tile.rect.width, tile.rect.height), veil);
+        isVeiled[i] = 1;
+        raster.fill(deviceRect(tile.rect, image_.devicePixelRatio()), veil);
     }
 }
 

@@ -30,10 +30,11 @@ template <typename Paint>
 void eachColumn(const Landmarks::Positions& positions, const Search& search, const Timeline& timeline,
                 Paint paint)
 {
+    const Groove groove = timeline.groove();
     int last = std::numeric_limits<int>::min();
     for (const Position position : positions) {
         if (search.hidesOthers() && !search.isMatch(position)) continue;
-        const int x = timeline.xOf(position);
+        const int x = groove.xOf(position);
         if (x != last) paint(x + 0.5);
         last = x;
     }
@@ -72,12 +73,16 @@ void Timeline::refresh()
     setValue(toInt(session_.position()));
 }
 
-int Timeline::xOf(Position position) const
+Groove Timeline::groove() const
 {
     QStyleOptionSlider option;
     initStyleOption(&option);
-    const int handle = style()->pixelMetric(QStyle::PM_SliderLength, &option, this);
-    return handle / 2 + QStyle::sliderPositionFromValue(0, maximum(), toInt(position), width() - handle);
+    return {style()->pixelMetric(QStyle::PM_SliderLength, &option, this), width(), maximum()};
+}
+
+int Groove::xOf(Position position) const
+{
+    return handle / 2 + QStyle::sliderPositionFromValue(0, end, toInt(position), width - handle);
 }
 
 void Timeline::paintMarks(QPainter& painter) const

@@ -9,6 +9,14 @@
 
 namespace model2map {
 
+// What a slider's handle moves on, in pixels.
+struct Groove {
+    int handle = 0, width = 0, end = 0; // the last position
+
+    // Where a position stands, from the left.
+    int xOf(Position position) const;
+};
+
 // Failures stand as ticks below the groove; errors of the log as diamonds above it, advice as dots, bookmarks
 // as triangles: apart without colour too. The session must outlive it.
 class Timeline : public QSlider {
@@ -17,8 +25,8 @@ class Timeline : public QSlider {
 public:
     explicit Timeline(Session& session, QWidget* parent = nullptr);
 
-    // Where a position stands, in pixels from the left.
-    int xOf(Position position) const;
+    Groove groove() const;
+    int xOf(Position position) const { return groove().xOf(position); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {60, sizeHint().height()}; }

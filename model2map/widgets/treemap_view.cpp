@@ -3,7 +3,6 @@
 
 #include "model2map/models/words.h"
 #include "model2map/widgets/map_accessible.h"
-#include "model2map/widgets/search_veil.h"
 #include "model2map/widgets/theme.h"
 #include "model2map/widgets/why_way.h"
 
@@ -51,9 +50,11 @@ TreemapView::TreemapView(Session& session, QWidget* parent)
         sceneChanged();
         tellFocus(*this);
     });
+    veilTimer_.setSingleShot(true);
+    connect(&veilTimer_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     later_.setSingleShot(true);
     connect(&later_, &QTimer::timeout, this, &TreemapView::sceneChanged);
-    connect(&session_.search(), &Search::changed, this, qOverload<>(&QWidget::update));
+    connect(&session_.search(), &Search::changed, this, &TreemapView::matchesChanged);
     connect(&session_.search(), &Search::shownChanged, this, &TreemapView::sceneChanged);
     connect(&session_.selection(), &Selection::selectedChanged, this, &TreemapView::selectionChanged);
     connect(&session_.selection(), &Selection::hoveredChanged, this, &TreemapView::repaintHover);
@@ -89,12 +90,19 @@ TileTree& TreemapView::tree()
     return *tree_;
 }
 
-std::optional<QRectF> TreemapView::rectOf(const TileId& id) const
+std::optional<QRectF> TreemapView::placeOf(const TileId& id) const
 {
     const auto index = scene().find(id);
     if (!index || scene().tiles()[*index].since > session_.position()) return std::nullopt;
     const Rect& rect = scene().tiles()[*index].rect;
-    return QRectF(QPointF(rect.x, rect.y) * magnification_, QSizeF(rect.width, rect.height) * magnification_);
+    return QRectF(rect.x, rect.y, rect.width, rect.height);
+}
+
+std::optional<QRectF> TreemapView::rectOf(const TileId& id) const
+{
+    const auto place = placeOf(id);
+    if (!place) return std::nullopt;
+    return QRectF(place->topLeft() * magnification_, place->size() * magnification_);
 }
 
 std::optional<std::size_t> TreemapView::indexAt(QPointF point) const
@@ -191,6 +199,7 @@ void TreemapView::sceneChanged()
 {
     later_.stop();
     forgetImage();
+    veil_.forget();
     tree_.reset();
     scene_.reset();
     redraw();
@@ -200,6 +209,11 @@ void TreemapView::forgetImage()
 {
     if (image_) stale_ = image_->last();
     image_.reset();
+}
+
+bool TreemapView::isDrawing() const
+{
+    return working_->isVisible();
 }
 
 void TreemapView::redraw()
@@ -306,9 +320,8 @@ void TreemapView::paintNow(QPainter& painter, const QRect& clip)
         painter.setClipRect(clip);
         painter.scale(magnification_, magnification_);
         painter.drawImage(QPointF(0, 0), holds ? image_->last() : mapImage());
-        if (!session_.search().isEmpty()) paintVeil(painter, drawn, session_.search(), position, veil());
+        if (!session_.search().isEmpty()) paintVeil(painter, position);
         paintMarks(painter, drawn, session_.history(), position, paintOptions());
-        painter.resetTransform();
         if (session_.quiz().isAsking())
             paintAnswers(painter);
         else
@@ -330,11 +343,23 @@ void TreemapView::paintStale(QPainter& painter)
     });
 }
 
-QColor TreemapView::veil() const
+// What is found is shown a few times a second until all of it is.
+void TreemapView::matchesChanged()
+{
+    constexpr int milliseconds = 100;
+    if (!session_.search().isWorking())
+        update();
+    else if (!veilTimer_.isActive())
+        veilTimer_.start(milliseconds);
+}
+
+void TreemapView::paintVeil(QPainter& painter, Position position)
 {
     QColor ground = palette().color(QPalette::Window);
     ground.setAlpha(200);
-    return ground;
+    const std::size_t shown = session_.history().deferredCountAt(position);
+    const double scale = devicePixelRatioF() * magnification_;
+    painter.drawImage(QPointF(0, 0), veil_.over(scene(), session_.search(), position, shown, ground, scale));
 }
 
 void TreemapView::paintWhy(QPainter& painter) const
@@ -345,7 +370,7 @@ void TreemapView::paintWhy(QPainter& painter) const
         const TileId tile = session_.why().tileOf(row);
         if (std::find(seen.begin(), seen.end(), tile) != seen.end()) continue;
         seen.push_back(tile);
-        if (const auto rect = rectOf(tile)) way.push_back({*rect, row + 1});
+        if (const auto rect = placeOf(tile)) way.push_back({*rect, row + 1});
     }
     paintWay(painter, way, themeOf(palette()));
 }
@@ -359,7 +384,7 @@ void TreemapView::paintAnswers(QPainter& painter) const
         if (answers[i].kind != QuizAnswer::Kind::Tile) continue;
         const auto& slot = answers[i].slot;
         const auto rect =
-            rectOf({slot ? TileKind::Slot : TileKind::Deferred, answers[i].deferred, slot.value_or(0)});
+            placeOf({slot ? TileKind::Slot : TileKind::Deferred, answers[i].deferred, slot.value_or(0)});
         if (rect) lit.push_back({*rect, static_cast<int>(i) + 1});
     }
     paintWay(painter, lit, themeOf(palette()));

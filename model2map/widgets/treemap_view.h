@@ -8,6 +8,7 @@
 #include "model2map/paint/map_image.h"
 #include "model2map/paint/scene.h"
 #include "model2map/widgets/patience.h"
+#include "model2map/widgets/search_veil.h"
 
 #include <QImage>
 #include <QTimer>
@@ -42,6 +43,8 @@ public:
     // All of it, letters and lines too, so many times larger; 1 to begin with.
     void setMagnification(double factor);
 
+    // Whether it shows still what it showed, and draws what is asked for next.
+    bool isDrawing() const;
     // After how many milliseconds of drawing it says first that it draws.
     void setPatience(double milliseconds) { patience_.setMost(milliseconds); }
 
@@ -85,6 +88,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    std::optional<QRectF> placeOf(const TileId& tile) const; // in the scene
     void sceneChanged();
     void forgetImage();
     // Paints soon; says before that it does, where that takes long.
@@ -104,7 +108,8 @@ private:
     void paintNow(QPainter& painter, const QRect& clip);
     void paintStale(QPainter& painter);
     const QImage& mapImage();
-    QColor veil() const;
+    void matchesChanged();
+    void paintVeil(QPainter& painter, Position position);
     void paintWhy(QPainter& painter) const;
     void paintAnswers(QPainter& painter) const;
 
@@ -118,6 +123,8 @@ private:
     QImage stale_;                         // what is seen meanwhile
     std::size_t wholeTiles_ = 0;           // of the map of all, when it was last drawn
     mutable Patience patience_;
+    SearchVeil veil_;
+    QTimer veilTimer_;
     QTimer later_;                   // lays out what came meanwhile
     std::unique_ptr<Stamps> stamps_; // for its theme, font and scale
     std::optional<TileId> paintedHover_;

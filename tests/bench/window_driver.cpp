@@ -72,7 +72,8 @@ void WindowDriver::framePainted(const std::vector<QObject*>& painted)
     }
     wait_.longest = std::max(wait_.longest, now - last_);
     last_ = now;
-    if (std::find(painted.begin(), painted.end(), watched_) != painted.end() && isShown_())
+    if (std::find(painted.begin(), painted.end(), watched_) != painted.end() && isShown_() &&
+        !map().isDrawing())
         wait_.shown = now - begin_;
 }
 
