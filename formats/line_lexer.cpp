@@ -52,15 +52,16 @@ const char* otherSeconds(const char* at, std::uint64_t whole, std::int64_t& nano
 {
     if (whole > 99'999'999) return nullptr; // three years
     std::uint64_t decimals = 0;
-    int left = 9;
     if (*at == '.') {
-        ++at;
-        if (!isDigit(*at)) return nullptr;
-        for (; left > 0 && isDigit(*at); --left)
-            decimals = decimals * 10 + static_cast<std::uint64_t>(*at++ - '0');
+        // Of the last of so many digits.
+        constexpr std::uint64_t weights[] = {0,      100'000'000, 10'000'000, 1'000'000, 100'000,
+                                             10'000, 1'000,       100,        10};
+        const char* const begin = at + 1;
+        at = upToEight(begin, decimals);
+        if (at == begin) return nullptr;
+        decimals *= weights[at - begin];
+        if (at - begin == 8 && isDigit(*at)) decimals += static_cast<std::uint64_t>(*at++ - '0');
     }
-    for (; left > 0; --left)
-        decimals *= 10;
     nanoseconds = static_cast<std::int64_t>(whole * 1'000'000'000 + decimals);
     return at;
 }

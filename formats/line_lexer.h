@@ -64,13 +64,11 @@ inline const char* mark(const char* at, const Mark& mark)
     return mark.standsAt(at) ? at + mark.bytes : nullptr;
 }
 
-// Mostly none or one blank.
+// Mostly none or one. By jumps, which are foreseen, so that what follows need not wait for the bytes.
 inline const char* space(const char* at)
 {
-    if (*at > ' ') return at;
-    at += *at == ' ' ? 1 : 0;
-    while (*at == ' ' || *at == '\t' || *at == '\r')
-        ++at;
+    for (; *at <= ' '; ++at)
+        if (*at != ' ' && *at != '\t' && *at != '\r') break;
     return at;
 }
 
@@ -98,17 +96,22 @@ inline const char* specialByWords(const char* at)
     return at + std::countr_zero(found) / 8;
 }
 #if defined(__SSE2__)
+// Of sixteen bytes a bit for each that is none of these.
+[[gnu::always_inline]] inline unsigned plainBits(const char* at)
+{
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i ends =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    // As signed numbers those beyond ASCII are below the others.
+    const __m128i others = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(0x1F));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(ends, others)));
+}
+// Thirty-two at a time: most names are shorter, and a loop whose turns cannot be foreseen costs more.
 [[gnu::always_inline]] inline const char* special(const char* at)
 {
-    for (;; at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-        const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                          _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-        // As signed numbers those beyond ASCII are below the others.
-        const __m128i others = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-        const int found = _mm_movemask_epi8(_mm_or_si128(ends, others));
-        if (found != 0) return at + std::countr_zero(static_cast<unsigned>(found));
-    }
+    for (;; at += 32)
+        if (const unsigned found = ~(plainBits(at) | plainBits(at + 16) << 16); found != 0)
+            return at + std::countr_zero(found);
 }
 #else
 inline const char* special(const char* at)
@@ -121,7 +124,8 @@ inline const char* special(const char* at)
 const char* rareString(const char* at, const char* end, std::string_view& text,
                        std::deque<std::string>& texts);
 // A string of valid UTF-8 in its quotes; one with escapes is put in `texts`, `padding` bytes behind it.
-inline const char* string(const char* at, std::string_view& text, std::deque<std::string>& texts)
+[[gnu::always_inline]] inline const char* string(const char* at, std::string_view& text,
+                                                 std::deque<std::string>& texts)
 {
     if (*at != '"') return nullptr;
     const char* const end = special(at + 1);
@@ -130,11 +134,11 @@ inline const char* string(const char* at, std::string_view& text, std::deque<std
     return end + 1;
 }
 
-// The same as in zeroBytes of what is no digit, in all bytes.
+// The same as in zeroBytes of what is no digit.
 inline std::uint64_t otherThanDigits(std::uint64_t word)
 {
     const std::uint64_t digits = word ^ ones * '0'; // 0 … 9 where there was one
-    return (((digits & ~highs) + ones * (0x80 - 10)) | word) & highs;
+    return ((digits + ones * (0x80 - 10)) | digits) & highs;
 }
 // The number of eight digits, the first in the lowest byte.
 inline std::uint32_t eightDigits(std::uint64_t word)
@@ -159,20 +163,25 @@ inline const char* upToEight(const char* at, std::uint64_t& number)
 }
 const char* longNatural(const char* at, std::uint64_t& number);
 // A whole number of at most 15 digits, without zeros before it.
-inline const char* natural(const char* at, std::uint64_t& number)
+[[gnu::always_inline]] inline const char* natural(const char* at, std::uint64_t& number)
 {
     if (!isDigit(*at)) return nullptr;
     number = static_cast<std::uint64_t>(*at - '0');
     if (!isDigit(at[1])) return at + 1;
     if (*at == '0') return nullptr;
     const char* const end = upToEight(at, number);
-    return end - at < 8 ? end : longNatural(at, number);
+    if (end - at < 8 || !isDigit(*end)) return end;
+    std::uint64_t all = 0; // so that the number may stay in a register
+    const char* const longEnd = longNatural(at, all);
+    number = all;
+    return longEnd;
 }
-// A whole number of at most 15 digits, maybe negative, but not "-0".
-inline const char* integer(const char* at, std::int64_t& number)
+// The same, maybe negative, but not "-0".
+template <bool mayBeNegative = true>
+[[gnu::always_inline]] inline const char* integer(const char* at, std::int64_t& number)
 {
     std::uint64_t digits = 0;
-    const bool negative = *at == '-';
+    const bool negative = mayBeNegative && *at == '-';
     at = natural(at + (negative ? 1 : 0), digits);
     number = negative ? -static_cast<std::int64_t>(digits) : static_cast<std::int64_t>(digits);
     return negative && digits == 0 ? nullptr : at;

@@ -87,9 +87,10 @@ template <Field field>
         fields |= bit;
         return string(at, found_.text(field), texts_);
     } else if constexpr (std::holds_alternative<BranchMember>(info.member)) {
+        constexpr Mark yes("true"), no("false");
         fields |= bit;
         found_.branch = *at == 't';
-        return mark(at, found_.branch ? Mark("true") : Mark("false"));
+        return found_.branch ? mark(at, yes) : mark(at, no);
     } else if constexpr (std::holds_alternative<ErrorMember>(info.member)) {
         fields |= bit;
         found_.error = &errors_.error();
@@ -99,7 +100,7 @@ template <Field field>
         return seconds(at, found_.number(field));
     } else {
         std::int64_t number = 0;
-        at = integer(at, number);
+        at = integer<(info.least < 0)>(at, number);
         found_.number(field) = number;
         // That it is 1 is as good as not to say it.
         if (field != Field::Thread || number != 1) fields |= bit;
