@@ -72,6 +72,15 @@ inline const char* space(const char* at)
     return at;
 }
 
+// A sign with the space around it, mostly one blank after it.
+template <char sign>
+[[gnu::always_inline]] inline const char* after(const char* at)
+{
+    if (*at == sign && at[1] == ' ' && at[2] > ' ') return at + 2;
+    at = space(at);
+    return *at == sign ? space(at + 1) : nullptr;
+}
+
 inline constexpr std::uint64_t ones = 0x0101010101010101;
 inline constexpr std::uint64_t highs = 0x8080808080808080;
 

@@ -2,12 +2,12 @@
 #include <reactortrack/formats/line_scanner.h>
 
 #include <reactortrack/formats/event_rows.h>
+#include <reactortrack/formats/key_table.h>
 #include <reactortrack/formats/line_lexer.h>
 #include <reactortrack/formats/word_table.h>
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace reactortrack::quick {
 
@@ -26,6 +26,7 @@ struct Spelling {
         return made;
     }();
     static constexpr Mark mark{std::string_view(text.data(), name.size() + 6)};
+    static constexpr Mark bare{std::string_view(text.data() + 3, name.size() + 1)}; // `slot"`
 };
 
 // What stands behind lineBegin, `fired"`.
@@ -40,42 +41,41 @@ struct ActionSpelling {
     static constexpr Mark mark{std::string_view(text.data(), name.size() + 1)};
 };
 
-} // namespace
-
-struct Readers {
-    using Reader = const char* (LineScanner::*)(const char*);
-
-    // `started` is left out: it may be of a version that nobody reads.
-    WordTable actions{{actionNames.begin() + 1, actionNames.end() - 1}, 1};
-    WordTable keys{fieldKeys(), 0};
-    std::array<Reader, fieldCount> values = makeValues(std::make_index_sequence<fieldCount>());
-
-private:
-    static std::vector<std::string_view> fieldKeys()
-    {
-        std::vector<std::string_view> all;
-        for (const FieldInfo& info : fieldTable)
-            all.push_back(info.key);
-        return all;
-    }
-    template <std::size_t... index>
-    static constexpr std::array<Reader, fieldCount> makeValues(std::index_sequence<index...>)
-    {
-        return {&LineScanner::valueOf<static_cast<Field>(index)>...};
-    }
-};
-
-namespace {
-
-const Readers& readers()
+// Where the value of a key begins, that may have any space before it.
+[[gnu::always_inline]] inline const char* valueAfter(const char* at, const Mark& bare)
 {
-    static const Readers all;
+    return bare.standsAt(at) ? after<':'>(at + bare.bytes) : nullptr;
+}
+
+// `started` is left out: it may be of a version that nobody reads.
+const WordTable& actionWords()
+{
+    static const WordTable all({actionNames.begin() + 1, actionNames.end() - 1}, 1);
     return all;
 }
 
 } // namespace
 
-LineScanner::LineScanner(std::size_t depth) : depth_(depth), readers_(readers()), rules_(fieldRules()) {}
+// A function for each key, so that where its value begins is known by a jump, which is foreseen, and not by a
+// length, which would have to be waited for.
+struct Readers {
+    using Member = const char* (*)(LineScanner&, const char*);
+
+    template <std::size_t... index>
+    static constexpr KeyTable<Member> of(std::index_sequence<index...>)
+    {
+        return {
+            &LineScanner::noKey, &LineScanner::action, {&LineScanner::member<static_cast<Field>(index)>...}};
+    }
+};
+
+namespace {
+
+constexpr KeyTable<Readers::Member> members = Readers::of(std::make_index_sequence<fieldCount>());
+
+} // namespace
+
+LineScanner::LineScanner(std::size_t depth) : depth_(depth), actions_(actionWords()), rules_(fieldRules()) {}
 
 template <Field field>
 [[gnu::always_inline]] inline const char* LineScanner::value(const char* at, FieldSet& fields)
@@ -176,13 +176,21 @@ void LineScanner::forgetTexts()
     texts_.clear();
 }
 
+const char* LineScanner::noKey(LineScanner&, const char*)
+{
+    return nullptr;
+}
+
+// The key that stands there and its value.
 template <Field field>
-const char* LineScanner::valueOf(const char* at)
+const char* LineScanner::member(LineScanner& scanner, const char* at)
 {
     constexpr FieldSet bit = setOf(field);
-    if ((seen_ & bit) != 0) return nullptr;
-    seen_ |= bit;
-    return value<field>(at, found_.fields);
+    constexpr Mark bare = Spelling<field>::bare;
+    at = valueAfter(at, bare);
+    if (!at || (scanner.seen_ & bit) != 0) return nullptr;
+    scanner.seen_ |= bit;
+    return scanner.value<field>(at, scanner.found_.fields);
 }
 
 // With any space between them.
@@ -192,33 +200,24 @@ const char* LineScanner::inAnyOrder(const char* at)
     found_.fields = seen_ = 0;
     at = space(at);
     if (*at != '{') return nullptr;
-    do {
-        at = member(space(at + 1));
+    for (const char* next = space(at + 1); next; next = after<','>(at)) {
+        if (*next != '"') return nullptr;
+        at = members.at(next + 1)(*this, next + 1);
         if (!at) return nullptr;
-        at = space(at);
-    } while (*at == ',');
+    }
+    at = space(at);
     const bool allowed = (seen_ & ~rules_[static_cast<std::size_t>(found_.action)].allowed) == 0;
     return *at == '}' && allowed && isWhole() ? space(at + 1) : nullptr;
 }
 
-const char* LineScanner::member(const char* at)
+const char* LineScanner::action(LineScanner& scanner, const char* at)
 {
-    constexpr Mark actionKey("\"action\"");
-    if (*at != '"') return nullptr;
-    const WordTable::Word* const word = readers_.keys.find(at + 1);
-    if (!word && !actionKey.standsAt(at)) return nullptr;
-    at = space(at + (word ? word->mark.bytes + 1 : actionKey.bytes));
-    if (*at != ':') return nullptr;
-    at = space(at + 1);
-    return word ? (this->*readers_.values[word->number])(at) : action(at);
-}
-
-const char* LineScanner::action(const char* at)
-{
-    if (*at != '"' || found_.action != Action::Unknown) return nullptr;
-    const WordTable::Word* const word = readers_.actions.find(at + 1);
+    constexpr Mark bare("action\"");
+    at = valueAfter(at, bare);
+    if (!at || *at != '"' || scanner.found_.action != Action::Unknown) return nullptr;
+    const WordTable::Word* const word = scanner.actions_.find(at + 1);
     if (!word) return nullptr;
-    found_.action = static_cast<Action>(word->number);
+    scanner.found_.action = static_cast<Action>(word->number);
     return at + 1 + word->mark.bytes;
 }
 

@@ -12,6 +12,7 @@
 namespace reactortrack::quick {
 
 struct Readers;
+class WordTable;
 
 class LineScanner {
 public:
@@ -27,7 +28,7 @@ public:
     const LineFields& fields() const noexcept { return found_; }
 
 private:
-    friend struct Readers; // the functions below by fields
+    friend struct Readers; // the functions below by keys
 
     template <Action action>
     const char* inOrder(const char* at);
@@ -38,16 +39,16 @@ private:
     template <Field field>
     const char* value(const char* at, FieldSet& fields);
     template <Field field>
-    const char* valueOf(const char* at);
+    static const char* member(LineScanner& scanner, const char* at);
+    static const char* noKey(LineScanner& scanner, const char* at);
     [[gnu::noinline]] const char* readOther(const char* at);
     [[gnu::noinline]] void forgetTexts();
     const char* inAnyOrder(const char* at);
-    const char* member(const char* at);
-    const char* action(const char* at);
+    static const char* action(LineScanner& scanner, const char* at);
     bool isWhole() const;
 
     std::size_t depth_;
-    const Readers& readers_;
+    const WordTable& actions_;
     const FieldRules& rules_;
     LineFields found_;
     FieldSet seen_ = 0;                   // the keys, also those that are null

@@ -28,7 +28,7 @@ public:
             words_.push_back({Mark(quoted), first++, nullptr});
             begins_.push_back(beginOf(wordOf(quoted)));
         }
-        // Room for seven times the words, and factors far from each other (neighbours put most words where
+        // Room for many times the words, and factors far from each other (neighbours put most words where
         // they stood): a hundred tries instead of a hundred thousand, which every start of a program paid
         // for.
         while (!place())
