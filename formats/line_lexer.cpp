@@ -13,27 +13,83 @@ bool isControl(char c)
     return static_cast<unsigned char>(c) < 0x20;
 }
 
+constexpr std::size_t usualText = 64;
+
+// Past bytes that are not ASCII; they are looked at once the end is known.
+const char* behindOthers(const char* end)
+{
+    while (static_cast<unsigned char>(*end) >= 0x80)
+        end = special(end + 1);
+    return end;
+}
+
+// Of an escape with that letter; 0 where there is none.
+char meaningOf(char letter)
+{
+    switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+        return letter;
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    default:
+        return 0;
+    }
+}
+
+std::string_view padded(std::string& own)
+{
+    const std::size_t size = own.size();
+    own.append(padding, '\0');
+    return std::string_view(own).substr(0, size);
+}
+
+// One with escapes by number.
+const char* stringWithUnits(const char* at, const char* end, std::string_view& text,
+                            std::deque<std::string>& texts)
+{
+    texts.pop_back();
+    while (!isControl(*end))
+        ++end;
+    const JsonStringReader reader({at, static_cast<std::size_t>(end - at)}, 0, texts);
+    if (!reader.text() || reader.mended()) return nullptr;
+    text = padded(texts.back());
+    return at + reader.end();
+}
+
 } // namespace
 
 const char* rareString(const char* at, const char* end, std::string_view& text,
                        std::deque<std::string>& texts)
 {
-    // Beyond ASCII; such bytes are looked at once the end is known.
-    while (static_cast<unsigned char>(*end) >= 0x80)
-        end = special(end + 1);
+    end = behindOthers(end);
     if (*end == '"') {
         text = {at + 1, static_cast<std::size_t>(end - at - 1)};
         return validUtf8(text) == text.size() ? end + 1 : nullptr;
     }
-    while (!isControl(*end))
-        ++end;
-    const JsonStringReader reader({at, static_cast<std::size_t>(end - at)}, 0, texts);
-    if (!reader.text() || reader.mended()) return nullptr;
-    std::string& own = texts.back();
-    const std::size_t size = own.size();
-    own.append(padding, '\0');
-    text = std::string_view(own).substr(0, size);
-    return at + reader.end();
+    std::string& own = texts.emplace_back();
+    own.reserve(usualText + padding);
+    for (const char* begin = at + 1;; end = behindOthers(special(begin))) {
+        own.append(begin, end);
+        if (*end == '"') break;
+        if (isControl(*end)) return nullptr;
+        const char meant = meaningOf(end[1]);
+        if (meant == 0) return stringWithUnits(at, end, text, texts);
+        own += meant;
+        begin = end + 2;
+    }
+    if (validUtf8(own) != own.size()) return nullptr;
+    text = padded(own);
+    return end + 1;
 }
 
 const char* longNatural(const char* at, std::uint64_t& number)

@@ -246,6 +246,25 @@ TEST_CASE("NoSpaceAndNoOrderOfKeysKeepsAnEventFromTheQuickWay")
     CHECK(lines > 30);
 }
 
+TEST_CASE("StringsWithEscapesAreReadAlikeAndQuicklyWhereTheyAreUnicode")
+{
+    Pair pair;
+    const std::string begin = R"({"action": "fired", "deferred": 1, "value": ")";
+    for (const std::string_view text :
+         {R"(\"\\\/\b\f\n\r\t)", R"(\n)", R"(a text of more than thirty-two bytes, then\nan escape)",
+          "\\n\u00E9\\n", "\u00E9\\n", R"(\u0041\n)", R"(\n\u0041)", R"(\ud83d\ude00)"}) {
+        INFO(text);
+        CHECK(pair.alike(begin + std::string(text) + "\"}"));
+    }
+    for (const std::string_view text :
+         {R"(\x)", R"(\n\)", "\\n\x01", "\\n\xC3\\n\xA9", "\xC3\\n", R"(\ud83d)",
+          R"(\n)"
+          "\xFF"}) {
+        INFO(text);
+        CHECK_FALSE(pair.alike(begin + std::string(text) + "\"}"));
+    }
+}
+
 TEST_CASE("LinesThatTheQuickWayMustNotTakeAreReadAlike")
 {
     Pair pair;
