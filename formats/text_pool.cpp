@@ -23,12 +23,12 @@ TextId TextPool::idOfLong(std::string_view text)
 
 std::uint64_t TextPool::hashOf(std::string_view text)
 {
-    if (text.size() <= readable) return Words<readable / 8>(text.data(), text.size()).hash();
-    std::uint64_t hash = text.size(), word = 0;
-    for (std::size_t at = 0; at < text.size(); at += sizeof word) {
+    if (text.size() < part) return Short(text).hash();
+    if (text.size() <= readable) return Middle(text).hash();
+    std::uint64_t hash = text.size();
+    for (std::size_t at = 0; at < text.size(); at += sizeof hash) {
         // The last word shares bytes with the one before it.
-        std::memcpy(&word, text.data() + std::min(at, text.size() - sizeof word), sizeof word);
-        hash = mixed(hash, word);
+        hash = mixed(hash, word(text.data() + std::min(at, text.size() - sizeof hash)));
         hash ^= hash >> 32;
     }
     return hash;

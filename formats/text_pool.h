@@ -20,11 +20,11 @@ public:
     // The number of that text, the same for the same text. Copies it the first time.
     TextId idOf(std::string_view text);
     // The same, quicker; so many bytes may be read from where the text begins.
-    static constexpr std::size_t readable = 48;
+    static constexpr std::size_t readable = 48; // three parts, see below
     TextId idOfReadable(std::string_view text)
     {
-        if (text.size() > readable) return idOfLong(text);
-        return text.size() <= 32 ? idOf<4>(text) : idOf<readable / 8>(text);
+        if (text.size() < part) return idOf(Short(text), text);
+        return text.size() <= readable ? idOf(Middle(text), text) : idOfLong(text);
     }
     std::size_t size() const noexcept { return texts_.size(); }
     // Whether there are more than so many.
@@ -34,56 +34,84 @@ public:
     std::string_view text(TextId id) const noexcept { return texts_[static_cast<std::size_t>(id)]; }
 
 private:
-    // A text of `count` times eight bytes at most that is hashed and compared without a loop, as if zeros
-    // stood behind it.
-    template <std::size_t count>
-    class Words {
+    // Texts that are hashed and compared without a loop or a jump, sixteen bytes at a time.
+    static constexpr std::size_t part = 16;
+    static std::uint64_t word(const char* at)
+    {
+        std::uint64_t found = 0;
+        std::memcpy(&found, at, sizeof found);
+        return found;
+    }
+    // Loses one bit, which no ASCII has.
+    static std::uint64_t product(std::uint64_t low, std::uint64_t high, std::uint32_t salt)
+    {
+        return (2 * low + 1) * (high ^ ~std::uint64_t{salt});
+    }
+    // One that is shorter than a part, as if zeros stood behind it.
+    class Short {
     public:
-        Words(const char* at, std::size_t size) : at_(at), mask_(window.data() + readable - size) {}
-
+        explicit Short(std::string_view text)
+            : at_(text.data()), mask_(window.data() + part - text.size()), size_(text.size())
+        {
+        }
         std::uint64_t hash() const
         {
-            constexpr std::array<std::uint64_t, readable / 8> factors = {
-                0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
-                0x85EBCA77C2B2AE63, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93};
-            std::uint64_t sum = 0;
-            for (std::size_t i = 0; i < count; ++i)
-                sum += (word(at_, i) & word(mask_, i)) * factors[i];
-            return sum;
+            return size_ + product(word(at_) & word(mask_), word(at_ + 8) & word(mask_ + 8), 0x1E3779B1);
         }
-        bool areAt(const char* other) const
+        bool isAt(const char* other) const
         {
-            std::uint64_t different = 0;
-            for (std::size_t i = 0; i < count; ++i)
-                different |= (word(at_, i) ^ word(other, i)) & word(mask_, i);
-            return different == 0;
+            return (((word(at_) ^ word(other)) & word(mask_)) |
+                    ((word(at_ + 8) ^ word(other + 8)) & word(mask_ + 8))) == 0;
         }
 
     private:
-        static constexpr std::array<char, 2 * readable> window = [] { // ones, then zeros
-            std::array<char, 2 * readable> made{};
-            for (std::size_t i = 0; i < readable; ++i)
+        static constexpr std::array<char, 2 * part> window = [] { // ones, then zeros
+            std::array<char, 2 * part> made{};
+            for (std::size_t i = 0; i < part; ++i)
                 made[i] = -1;
             return made;
         }();
-        static std::uint64_t word(const char* at, std::size_t i)
-        {
-            std::uint64_t found = 0;
-            std::memcpy(&found, at + i * sizeof found, sizeof found);
-            return found;
-        }
-
         const char* at_;
         const char* mask_;
+        std::size_t size_;
+    };
+    // One of at most `readable` bytes, by three parts, which may overlap: which ones need not be foreseen.
+    class Middle {
+    public:
+        explicit Middle(std::string_view text)
+            : at_(text.data()), last_(text.size() - part), middle_(last_ < part ? last_ : part)
+        {
+        }
+        std::uint64_t hash() const
+        {
+            return last_ + part + product(0, 0x1E3779B1) + product(middle_, 0x42B2AE3D) +
+                   product(last_, 0x165667B1);
+        }
+        bool isAt(const char* other) const
+        {
+            return (difference(0, other) | difference(middle_, other) | difference(last_, other)) == 0;
+        }
+
+    private:
+        std::uint64_t product(std::size_t place, std::uint32_t salt) const
+        {
+            return TextPool::product(word(at_ + place), word(at_ + place + 8), salt);
+        }
+        std::uint64_t difference(std::size_t place, const char* other) const
+        {
+            return (word(at_ + place) ^ word(other + place)) |
+                   (word(at_ + place + 8) ^ word(other + place + 8));
+        }
+        const char* at_;
+        std::size_t last_, middle_;
     };
 
-    template <std::size_t count>
-    TextId idOf(std::string_view text)
+    template <class Words>
+    TextId idOf(const Words& words, std::string_view text)
     {
-        const Words<count> words(text.data(), text.size());
         const std::uint64_t hash = words.hash();
         const std::uint32_t known = ids_.find(hash, [&](std::uint32_t id) {
-            return texts_[id].size() == text.size() && words.areAt(texts_[id].data());
+            return texts_[id].size() == text.size() && words.isAt(texts_[id].data());
         });
         return known != NumberTable::none ? TextId{known} : add(hash, text);
     }

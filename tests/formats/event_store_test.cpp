@@ -37,7 +37,7 @@ TEST_CASE("TextsThatDifferInOneByteAreTwoAndEqualOnesAreOne")
     TextPool pool;
     std::set<TextId> ids;
     std::size_t texts = 0;
-    for (std::size_t size = 0; size < 40; ++size) {
+    for (std::size_t size = 0; size <= TextPool::readable + 16; ++size) {
         for (std::size_t place = 0; place <= size; ++place) {
             std::string text(size, 'a');
             if (place < size) text[place] = 'b';
