@@ -68,24 +68,28 @@ std::int64_t back(std::int64_t base, std::uint64_t distance)
 void EventStore::append(const LineFields& event, std::int64_t line)
 {
     if (block_->size == blockEvents) beginBlock(event, line);
+    // What is written may be any object, as bytes may: what is read after it is better read before.
+    const FieldSet fields = event.fields;
+    const std::int64_t firstDeferred = block_->deferred, firstT = block_->t, firstLine = block_->line;
     std::uint8_t* at = at_;
     block_->begins[block_->size++] = static_cast<std::uint16_t>(at - block_->records);
     at = packed::put(at, shapeOf(event), ofShape);
-    forEachOf(event.fields & nameFields, [&](Field field) {
+    forEachOf(fields & nameFields, [&](Field field) {
         at = packed::put(at, static_cast<std::uint32_t>(names_.idOfReadable(event.text(field))), ofName);
     });
+    const auto has = [fields](Field field) { return (fields & setOf(field)) != 0; };
     const auto put = [&](Field field, std::int64_t base, std::size_t bytes) {
-        if (event.has(field)) at = packed::put(at, difference(event.number(field), base), bytes);
+        if (has(field)) at = packed::put(at, difference(event.number(field), base), bytes);
     };
-    if (event.has(Field::Deferred))
-        at = packed::put(at, distance(event.number(Field::Deferred), block_->deferred), ofDeferred);
+    if (has(Field::Deferred))
+        at = packed::put(at, distance(event.number(Field::Deferred), firstDeferred), ofDeferred);
     put(Field::Slot, 0, ofSmall);
     put(Field::Time, 0, ofTime);
     put(Field::Thread, 0, ofSmall);
-    put(Field::T, block_->t, ofT);
-    forEachOf(event.fields & others,
+    put(Field::T, firstT, ofT);
+    forEachOf(fields & others,
               [&](Field field) { at = packed::put(at, packed::zigzag(event.number(field)), ofOther); });
-    if ((event.fields & farFields) != 0) at = packed::put(at, difference(line, block_->line), ofLine);
+    if ((fields & farFields) != 0) at = packed::put(at, difference(line, firstLine), ofLine);
     at_ = at;
     ++size_;
 }

@@ -46,19 +46,6 @@ void Trace::append(const Event& event, std::int64_t line)
     p_->append(fields, line, p_->lines.keep(text));
 }
 
-void Trace::Private::append(const LineFields& event, std::int64_t line, std::int64_t place)
-{
-    // In a block all lines stand in one place, so that from the first one the others are found.
-    if (LineStore::isKept(place) != lastIsKept) {
-        events.endBlock();
-        lastIsKept = !lastIsKept;
-    }
-    if (isNoted(event.action) || line != nextLine) return appendNoted(event, line, place);
-    last = event.action;
-    ++nextLine;
-    events.append(event, place);
-}
-
 void Trace::Private::appendNoted(const LineFields& event, std::int64_t line, std::int64_t place)
 {
     note(events.size(), event.action, line);

@@ -15,7 +15,18 @@
 namespace reactortrack {
 
 struct Trace::Private {
-    void append(const LineFields& event, std::int64_t line, std::int64_t place);
+    void append(const LineFields& event, std::int64_t line, std::int64_t place)
+    {
+        // In a block all lines stand in one place, so that from the first one the others are found.
+        if (LineStore::isKept(place) != lastIsKept) {
+            events.endBlock();
+            lastIsKept = !lastIsKept;
+        }
+        if (isNoted(event.action) || line != nextLine) return appendNoted(event, line, place);
+        last = event.action;
+        ++nextLine;
+        events.append(event, place);
+    }
     void append(Stretch&& stretch, std::int64_t line, EventStore::Numbers& into);
     [[gnu::noinline]] void appendNoted(const LineFields& event, std::int64_t line, std::int64_t place);
     void note(EventIndex index, Action action, std::int64_t line);
