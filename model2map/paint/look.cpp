@@ -67,4 +67,11 @@ Look lookOf(const Tile& tile, const History& history, Position position, const s
     return {};
 }
 
+std::optional<std::size_t> cursorTile(const Scene& scene, const History& history, const Bracket& cursor)
+{
+    if (!cursor.slot) return scene.find({TileKind::Deferred, cursor.deferred, 0});
+    const auto slot = history.facts(cursor.deferred).slots.find(*cursor.slot);
+    return slot ? scene.find({TileKind::Slot, cursor.deferred, *slot}) : std::nullopt;
+}
+
 } // namespace model2map

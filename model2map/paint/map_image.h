@@ -3,11 +3,9 @@
 // rather than drawn.
 #pragma once
 
-#include "model2map/paint/stamps.h"
+#include "model2map/paint/piece_painter.h"
 
 #include <QImage>
-
-#include <array>
 
 namespace model2map {
 
@@ -31,35 +29,14 @@ public:
     std::size_t leftOut() const noexcept { return leftOut_; }
 
 private:
-    struct Piece {
-        std::uint32_t tile;
-        bool stamped;
-        std::int16_t x, y, width, height; // its ground
-        QRgb fill = 0;                    // of all of it; 0 where there is more to be painted
-        QRect ground() const { return {x, y, width, height}; }
-    };
-    struct Found {
-        std::vector<Piece> pieces; // parents first
-        std::size_t leftOut = 0;
-    };
-    // What stands in a tile that is too small to show it.
-    struct Contents {
-        std::size_t count = 0;
-        Look look; // the most urgent
-    };
-
+    Subject subject() const { return {scene_, history_, position_, options_}; }
     void paintAll();
+    void paintPieces();
     bool step(Position to);
     void repaint(std::uint32_t tile);
     void paintTop();
-    // All tiles of a subtree that are to be painted, and how many are not.
-    Found tilesIn(std::uint32_t top) const;
-    Piece pieceOf(std::uint32_t tile, const QRect& ground, QRgb fill) const;
-    void paintTiles(const Found& found, const QRect& clip);
-    void stamp(const Raster& raster, const Piece& piece, const std::optional<Bracket>& cursor);
-    QRgb fillOf(const Look& look, bool slot) const;
-    Contents contentsOf(std::uint32_t top, const std::optional<Bracket>& cursor) const;
-    bool isLump(const Tile& tile) const;
+    // The pieces of a subtree, parents first.
+    std::vector<std::uint32_t> piecesIn(std::uint32_t top) const;
     std::uint32_t shownFor(std::uint32_t tile) const;
     void paintBelow(std::uint32_t tile, const QRect& place);
 
@@ -68,8 +45,9 @@ private:
     const PaintOptions options_;
     QImage image_;
     Stamps& stamps_;
-    // Of tiles that are nothing but their ground: of slots or others, of the cursor or others, by state.
-    std::array<std::array<std::array<QRgb, lookStates>, 2>, 2> fills_;
+    const MapPlan plan_;
+    PieceLooks looks_;
+    const Fills fills_;
     std::optional<Position> painted_;
     Position position_ = 0;
     std::size_t leftOut_ = 0, countTold_ = 0;

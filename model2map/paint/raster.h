@@ -8,6 +8,12 @@
 
 namespace model2map {
 
+// In device pixels.
+inline QRect scaled(const QRect& rect, int scale)
+{
+    return {rect.topLeft() * scale, rect.size() * scale};
+}
+
 class Raster {
 public:
     explicit Raster(QImage& image)

@@ -15,13 +15,13 @@ constexpr int mostPixels = 48 * 48;
 constexpr int leastLine = 12, leastWords = 28; // no tile has words in less
 constexpr std::size_t mostStamps = 8192;
 
-std::uint64_t keyOf(const Tile& tile, const QRect& ground, const Look& look, bool loose)
+std::uint64_t keyOf(const Piece& piece, const Look& look, bool loose)
 {
-    const std::uint64_t bits =
-        static_cast<std::uint64_t>(look.state) << 5 | static_cast<std::uint64_t>(tile.id.kind) << 3 |
-        std::uint64_t{look.cursor} << 2 | std::uint64_t{loose} << 1 | std::uint64_t{tile.childCount > 0};
-    return bits << 32 | static_cast<std::uint64_t>(ground.width()) << 16 |
-           static_cast<std::uint64_t>(ground.height());
+    const std::uint64_t bits = static_cast<std::uint64_t>(look.state) << 5 |
+                               static_cast<std::uint64_t>(piece.kind) << 3 | std::uint64_t{look.cursor} << 2 |
+                               std::uint64_t{loose} << 1 | std::uint64_t{piece.isParent};
+    return bits << 32 | static_cast<std::uint64_t>(piece.width) << 16 |
+           static_cast<std::uint64_t>(piece.height);
 }
 
 // What is seen of `below` through a premultiplied colour above it; two channels at a time.
@@ -77,18 +77,22 @@ Stamps::Stamp Stamps::make(const Subject& subject, const Tile& tile, const QRect
     return stamp;
 }
 
-void Stamps::put(const Raster& raster, const Subject& subject, const Tile& tile, const QRect& ground,
-                 const Look& look)
+const Stamps::Stamp& Stamps::find(const Subject& subject, const Piece& piece, const Look& look)
 {
-    const std::uint64_t key = keyOf(tile, ground, look, tile.looseAt(subject.position));
+    const std::uint64_t key = keyOf(piece, look, piece.looseAt(subject.position));
     auto found = stamps_.find(key);
     if (found == stamps_.end()) {
         if (stamps_.size() == mostStamps) stamps_.clear();
-        found = stamps_.emplace(key, make(subject, tile, ground)).first;
+        found = stamps_.emplace(key, make(subject, subject.scene.tiles()[piece.tile], piece.ground())).first;
     }
-    const Stamp& stamp = found->second;
+    return found->second;
+}
+
+void Stamps::put(const Raster& raster, const Subject& subject, const Piece& piece, const Look& look)
+{
+    const Stamp& stamp = find(subject, piece, look);
     const int scale = static_cast<int>(scale_);
-    const QRect whole(ground.topLeft() * scale, ground.size() * scale), shown = raster.inside(whole);
+    const QRect whole = scaled(piece.ground(), scale), shown = raster.inside(whole);
     const int begin = shown.left() - whole.left(), end = begin + shown.width();
     QRgb* to = raster.at(whole.left(), shown.top());
     for (int y = shown.top() - whole.top(); y <= shown.bottom() - whole.top(); ++y, to += raster.stride()) {

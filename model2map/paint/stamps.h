@@ -3,6 +3,7 @@
 // once.
 #pragma once
 
+#include "model2map/paint/piece.h"
 #include "model2map/paint/raster.h"
 #include "model2map/paint/tile_painter.h"
 
@@ -30,9 +31,8 @@ public:
     bool works() const noexcept { return scale_ >= 1 && scale_ == std::floor(scale_); }
     // Whether the tile is small enough to be kept, and has no words of its own.
     static bool mayStamp(const Tile& tile, const QRect& ground, const Metrics& metrics);
-    // Puts the tile's picture where it lies inside of the image; `ground` is groundOf() the tile.
-    void put(const Raster& raster, const Subject& subject, const Tile& tile, const QRect& ground,
-             const Look& look);
+    // Puts the picture of a piece with that look where it lies inside of the image.
+    void put(const Raster& raster, const Subject& subject, const Piece& piece, const Look& look);
 
 private:
     // Lines that are the same share their pixels: what is read over and over stays near.
@@ -45,6 +45,7 @@ private:
         std::vector<Line> lines;
     };
     static void addLine(Stamp& stamp, const QRgb* pixels, int width);
+    const Stamp& find(const Subject& subject, const Piece& piece, const Look& look);
     Stamp make(const Subject& subject, const Tile& tile, const QRect& ground) const;
 
     double scale_;

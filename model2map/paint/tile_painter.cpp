@@ -25,14 +25,6 @@ QString moreNote(std::size_t leftOut)
                           : QStringLiteral(", +%L1 more too small to see").arg(leftOut);
 }
 
-// The tile of the innermost running slot or, for code that is no pair, of its deferred.
-std::optional<std::size_t> cursorTile(const Scene& scene, const History& history, const Bracket& cursor)
-{
-    if (!cursor.slot) return scene.find({TileKind::Deferred, cursor.deferred, 0});
-    const auto slot = history.facts(cursor.deferred).slots.find(*cursor.slot);
-    return slot ? scene.find({TileKind::Slot, cursor.deferred, *slot}) : std::nullopt;
-}
-
 } // namespace
 
 TilePainter::TilePainter(QPainter& painter, const Scene& scene, const History& history, Position position,

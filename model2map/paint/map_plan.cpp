@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model2map/paint/map_plan.h"
+
+#include "model2map/paint/stamps.h"
+#include "model2map/paint/tile_ground.h"
+
+#include <algorithm>
+
+namespace model2map {
+namespace {
+
+constexpr double leastSide = 3;      // of a tile that shows what stands in it, in device pixels
+constexpr int leastStamp = 4;        // narrower tiles are nothing but their ground
+constexpr std::size_t stretch = 512; // events
+
+bool isLump(const Tile& tile, double scale)
+{
+    return (tile.childCount > 0 || tile.id.kind == TileKind::Deferred) &&
+           std::min(tile.rect.width, tile.rect.height) * scale < leastSide;
+}
+
+Piece pieceOf(std::uint32_t index, const Tile& tile, const QRect& ground, std::uint32_t until)
+{
+    const auto narrow = [](int length) { return static_cast<std::int16_t>(length); };
+    return {index,
+            static_cast<std::uint32_t>(tile.since),
+            until,
+            static_cast<std::uint32_t>(tile.tiedSince),
+            narrow(ground.x()),
+            narrow(ground.y()),
+            narrow(ground.width()),
+            narrow(ground.height()),
+            PieceWay::Words,
+            tile.id.kind,
+            tile.childCount > 0};
+}
+
+} // namespace
+
+Moments::Moments(const std::vector<std::uint32_t>& moments) : moments_(moments.size())
+{
+    const std::uint32_t last = moments.empty() ? 0 : *std::max_element(moments.begin(), moments.end());
+    begins_.resize(last / stretch + 2);
+    for (const std::uint32_t moment : moments)
+        ++begins_[moment / stretch + 1];
+    for (std::size_t i = 1; i < begins_.size(); ++i)
+        begins_[i] += begins_[i - 1];
+    std::vector<std::size_t> next(begins_);
+    for (const std::uint32_t moment : moments)
+        moments_[next[moment / stretch]++] = moment;
+}
+
+std::size_t Moments::upTo(Position position) const
+{
+    const std::size_t at = position / stretch;
+    if (at + 1 >= begins_.size()) return moments_.size();
+    const auto begin = moments_.begin();
+    return begins_[at] +
+           static_cast<std::size_t>(std::count_if(begin + static_cast<std::ptrdiff_t>(begins_[at]),
+                                                  begin + static_cast<std::ptrdiff_t>(begins_[at + 1]),
+                                                  [&](std::uint32_t moment) { return moment <= position; }));
+}
+
+MapPlan::MapPlan(const Scene& scene, double scale, bool stamped) : leftOut_(addAll(scene, scale, stamped)) {}
+
+// Returns from when on each tile is left out that ever is.
+std::vector<std::uint32_t> MapPlan::addAll(const Scene& scene, double scale, bool stamped)
+{
+    const std::vector<Tile>& tiles = scene.tiles();
+    ofTile_.assign(tiles.size(), none);
+    std::vector<std::uint32_t> leftOut, hidesFrom(tiles.size()); // what stands in it
+    for (std::uint32_t i = 0; i < tiles.size(); ++i) {
+        const Tile& tile = tiles[i];
+        const auto since = static_cast<std::uint32_t>(tile.since);
+        const std::uint32_t until = i == 0 ? none : hidesFrom[tile.parent];
+        const bool lump = isLump(tile, scale);
+        hidesFrom[i] = lump ? std::min(until, since) : until;
+        const QRect ground = until <= since ? QRect() : groundOf(tile);
+        if (ground.isEmpty() || until != none) leftOut.push_back(ground.isEmpty() ? since : until);
+        if (ground.isEmpty()) continue;
+        ofTile_[i] = static_cast<std::uint32_t>(pieces_.size());
+        Piece& piece = pieces_.emplace_back(model2map::pieceOf(i, tile, ground, until));
+        if (lump)
+            piece.way = PieceWay::Lump;
+        else if (stamped && Stamps::mayStamp(tile, ground, scene.metrics()))
+            piece.way = std::min(piece.width, piece.height) < leastStamp ? PieceWay::Fill : PieceWay::Stamp;
+    }
+    return leftOut;
+}
+
+} // namespace model2map
