@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cstring>
 
 namespace model2map {
 namespace {
@@ -33,6 +34,20 @@ inline QRgb blended(QRgb above, QRgb below)
         return (product + (product >> 8U & 0xff00ffU)) >> 8U & 0xff00ffU;
     };
     return above + (part(below) | part(below >> 8U) << 8U);
+}
+
+// Most are short: to call for a copy takes longer than to make it.
+inline void copyPixels(QRgb* to, const QRgb* from, int count)
+{
+    constexpr int block = 4;
+    if (count < block) {
+        std::copy(from, from + count, to);
+        return;
+    }
+    const auto copyBlock = [&](int x) { std::memcpy(to + x, from + x, block * sizeof(QRgb)); };
+    for (int x = 0; x + block <= count; x += block)
+        copyBlock(x);
+    copyBlock(count - block);
 }
 
 } // namespace
@@ -80,11 +95,17 @@ Stamps::Stamp Stamps::make(const Subject& subject, const Tile& tile, const QRect
 const Stamps::Stamp& Stamps::find(const Subject& subject, const Piece& piece, const Look& look)
 {
     const std::uint64_t key = keyOf(piece, look, piece.looseAt(subject.position));
+    Recent& recent = recent_[(key * 0x9e3779b97f4a7c15U) >> 54U];
+    if (recent.key == key) return *recent.stamp;
     auto found = stamps_.find(key);
     if (found == stamps_.end()) {
-        if (stamps_.size() == mostStamps) stamps_.clear();
+        if (stamps_.size() == mostStamps) {
+            stamps_.clear();
+            recent_.fill({});
+        }
         found = stamps_.emplace(key, make(subject, subject.scene.tiles()[piece.tile], piece.ground())).first;
     }
+    recent = {key, &found->second};
     return found->second;
 }
 
@@ -101,7 +122,7 @@ void Stamps::put(const Raster& raster, const Subject& subject, const Piece& piec
         const int first = std::clamp(line.begin, begin, end), last = std::clamp(line.end, begin, end);
         for (int x = begin; x < first; ++x)
             to[x] = blended(from[x], to[x]);
-        std::copy(from + first, from + last, to + first);
+        copyPixels(to + first, from + first, last - first);
         for (int x = last; x < end; ++x)
             to[x] = blended(from[x], to[x]);
     }

@@ -7,6 +7,7 @@
 #include "model2map/paint/raster.h"
 #include "model2map/paint/tile_painter.h"
 
+#include <array>
 #include <cmath>
 #include <unordered_map>
 #include <vector>
@@ -44,12 +45,18 @@ private:
         std::vector<QRgb> pixels;
         std::vector<Line> lines;
     };
+    // Where one is found at once that was put just before.
+    struct Recent {
+        std::uint64_t key = 0; // 0 is no stamp's: none is of no width
+        const Stamp* stamp = nullptr;
+    };
     static void addLine(Stamp& stamp, const QRgb* pixels, int width);
     const Stamp& find(const Subject& subject, const Piece& piece, const Look& look);
     Stamp make(const Subject& subject, const Tile& tile, const QRect& ground) const;
 
     double scale_;
     std::unordered_map<std::uint64_t, Stamp> stamps_;
+    std::array<Recent, 1024> recent_{};
 };
 
 } // namespace model2map
