@@ -77,7 +77,10 @@ void MapImage::paintAll()
 void MapImage::paintPieces()
 {
     PiecePainter painter(image_, subject(), plan_, looks_, fills_, stamps_);
-    for (std::size_t piece = 0; piece < plan_.pieces().size(); ++piece)
+    // The root's ground is there, and paintTop() writes its header.
+    const Tile& top = scene_.tiles()[0];
+    const bool isDone = top.id.kind == TileKind::Root && headerOf(top.rect, scene_.metrics()).height > 0;
+    for (std::size_t piece = isDone; piece < plan_.pieces().size(); ++piece)
         painter.paint(piece);
 }
 
