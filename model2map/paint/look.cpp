@@ -60,7 +60,7 @@ Look lookOf(const Tile& tile, const History& history, Position position, const s
     }
     case TileKind::Slot: {
         const bool mine = cursor && cursor->deferred == id.deferred && cursor->slot &&
-                          history.facts(id.deferred).slots.number(id.index) == *cursor->slot;
+                          history.place(id.deferred).slots.number(id.index) == *cursor->slot;
         return {stateOf(history.slotStatusAt(id.deferred, id.index, position)), mine};
     }
     }
@@ -70,7 +70,7 @@ Look lookOf(const Tile& tile, const History& history, Position position, const s
 std::optional<std::size_t> cursorTile(const Scene& scene, const History& history, const Bracket& cursor)
 {
     if (!cursor.slot) return scene.find({TileKind::Deferred, cursor.deferred, 0});
-    const auto slot = history.facts(cursor.deferred).slots.find(*cursor.slot);
+    const auto slot = history.place(cursor.deferred).slots.find(*cursor.slot);
     return slot ? scene.find({TileKind::Slot, cursor.deferred, *slot}) : std::nullopt;
 }
 

@@ -36,9 +36,9 @@ Places rootPlaces(const History& history, const std::vector<bool>* only)
     Places places;
     for (std::size_t d = 0; d < history.deferredCount(); ++d) {
         if (!isAmong(only, static_cast<DeferredIndex>(d))) continue;
-        const DeferredFacts facts = history.facts(static_cast<DeferredIndex>(d));
-        if (!facts.inside) places.of.push_back(static_cast<std::uint32_t>(places.taken));
-        if (!facts.inside || facts.inside->since > facts.since) ++places.taken;
+        const DeferredPlace place = history.place(static_cast<DeferredIndex>(d));
+        if (!place.inside) places.of.push_back(static_cast<std::uint32_t>(places.taken));
+        if (!place.inside || place.inside->since > place.since) ++places.taken;
     }
     return places;
 }

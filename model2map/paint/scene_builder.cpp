@@ -18,7 +18,7 @@ public:
         if (top == noDeferred)
             tiles_.push_back({});
         else
-            tiles_.push_back(deferredTile(top));
+            tiles_.push_back(deferredTile(top, history_.place(top)));
         guests_.emplace_back();
         for (std::uint32_t i = 0; i < tiles_.size(); ++i)
             open(i);
@@ -36,36 +36,37 @@ private:
         TileId id;
     };
 
-    Tile deferredTile(DeferredIndex deferred) const
+    static Tile deferredTile(DeferredIndex deferred, const DeferredPlace& place)
     {
-        const DeferredFacts& facts = history_.facts(deferred);
-        Tile tile;
-        tile.id = {TileKind::Deferred, deferred, 0};
-        tile.since = facts.since;
-        if (facts.inside && facts.inside->since > facts.since) tile.tiedSince = facts.inside->since;
+        Tile tile = tileSince(place.since, {TileKind::Deferred, deferred, 0});
+        if (place.inside && place.inside->since > place.since) tile.tiedSince = place.inside->since;
         return tile;
     }
 
-    Tile tileOf(const TileId& id) const
+    static Tile tileSince(EventNumber since, const TileId& id)
     {
-        if (id.kind == TileKind::Deferred) return deferredTile(id.deferred);
         Tile tile;
         tile.id = id;
-        const DeferredFacts facts = history_.facts(id.deferred);
-        tile.since =
-            id.kind == TileKind::Slot ? facts.slots.since(id.index) : facts.references[id.index].since;
+        tile.since = since;
         return tile;
     }
 
-    void add(std::uint32_t parent, const TileId& id, Guests guests)
+    void add(std::uint32_t parent, Tile tile, Guests guests)
     {
-        Tile tile = tileOf(id);
         tile.parent = parent;
         tile.depth = tiles_[parent].depth + 1;
         if (tiles_[parent].childCount++ == 0)
             tiles_[parent].children = static_cast<std::uint32_t>(tiles_.size());
         tiles_.push_back(tile);
         guests_.push_back(guests);
+    }
+
+    void add(std::uint32_t parent, const Seat& seat)
+    {
+        const TileId& id = seat.id;
+        if (id.kind == TileKind::Deferred)
+            return add(parent, deferredTile(id.deferred, history_.place(id.deferred)), {});
+        add(parent, tileSince(history_.place(id.deferred).references[id.index].since, id), {});
     }
 
     void open(std::uint32_t i)
@@ -75,53 +76,54 @@ private:
         if (id.kind == TileKind::Deferred) openDeferred(i, id.deferred);
         if (id.kind == TileKind::Slot)
             for (std::size_t seat = guests_[i].begin; seat < guests_[i].end; ++seat)
-                add(i, TileId(seats_[seat].id), {});
+                add(i, seats_[seat]);
     }
 
     void openRoot(std::uint32_t i)
     {
         for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
             const auto deferred = static_cast<DeferredIndex>(d);
-            if (isAmong(only_, deferred) && !history_.facts(deferred).inside)
-                add(i, {TileKind::Deferred, deferred, 0}, {});
+            if (!isAmong(only_, deferred)) continue;
+            const DeferredPlace place = history_.place(deferred);
+            if (!place.inside) add(i, deferredTile(deferred, place), {});
         }
     }
 
     void openDeferred(std::uint32_t i, DeferredIndex deferred)
     {
-        const DeferredFacts& facts = history_.facts(deferred);
+        const DeferredPlace place = history_.place(deferred);
         std::size_t seat = seats_.size();
-        seatAll(facts, deferred);
+        seatAll(place, deferred);
         for (; seat < seats_.size() && seats_[seat].slot < 0; ++seat)
-            add(i, TileId(seats_[seat].id), {});
-        for (std::size_t slot = 0; slot < facts.slots.size(); ++slot) {
+            add(i, seats_[seat]);
+        for (std::size_t slot = 0; slot < place.slots.size(); ++slot) {
             const std::size_t begin = seat;
             while (seat < seats_.size() && seats_[seat].slot == static_cast<std::ptrdiff_t>(slot))
                 ++seat;
-            add(i, {TileKind::Slot, deferred, slot}, {begin, seat});
+            add(i, tileSince(place.slots.since(slot), {TileKind::Slot, deferred, slot}), {begin, seat});
         }
     }
 
     // Appends to seats_ all that stands in the deferred or its slots, in order of slots.
-    void seatAll(const DeferredFacts& facts, DeferredIndex deferred)
+    void seatAll(const DeferredPlace& place, DeferredIndex deferred)
     {
         const auto begin = static_cast<std::ptrdiff_t>(seats_.size());
-        for (const DeferredIndex child : facts.children)
+        for (const DeferredIndex child : place.children)
             if (isAmong(only_, child))
                 seats_.push_back(
-                    {slotPlace(facts, history_.facts(child).inside->slot), {TileKind::Deferred, child, 0}});
-        for (std::size_t r = 0; r < facts.references.size(); ++r)
+                    {slotPlace(place, history_.place(child).inside->slot), {TileKind::Deferred, child, 0}});
+        for (std::size_t r = 0; r < place.references.size(); ++r)
             seats_.push_back(
-                {slotPlace(facts, facts.references[r].slot), {TileKind::Reference, deferred, r}});
+                {slotPlace(place, place.references[r].slot), {TileKind::Reference, deferred, r}});
         std::stable_sort(seats_.begin() + begin, seats_.end(),
                          [](const Seat& a, const Seat& b) { return a.slot < b.slot; });
     }
 
     // The place of a slot in the order of numbers; -1 where there is none of that number.
-    static std::ptrdiff_t slotPlace(const DeferredFacts& facts, std::optional<std::int64_t> slot)
+    static std::ptrdiff_t slotPlace(const DeferredPlace& place, std::optional<std::int64_t> slot)
     {
         if (!slot) return -1;
-        const auto index = facts.slots.find(*slot);
+        const auto index = place.slots.find(*slot);
         return index ? static_cast<std::ptrdiff_t>(*index) : -1;
     }
 

@@ -80,6 +80,11 @@ DeferredFacts History::facts(DeferredIndex deferred) const
     return p_->fold.lives().facts(deferred);
 }
 
+DeferredPlace History::place(DeferredIndex deferred) const
+{
+    return p_->fold.lives().place(deferred);
+}
+
 DeferredIndex History::find(DeferredId number, Position position) const
 {
     return p_->fold.lives().find(number, position);

@@ -124,19 +124,22 @@ private:
     const Life* life_;
 };
 
-// What a deferred is; the same at every position from `since` on. The lists live as long as the history does
-// not grow.
-struct DeferredFacts {
-    DeferredId number{};
-    std::uint32_t life = 1;            // 1, 2, …: which use of the number
-    bool numberReused = false;         // its number has more than one life in this trace
-    EventNumber since = 0;             // the event that made it known
-    Text name, kind, mode, site;       // kind nullopt: "deferred"
-    std::optional<std::int64_t> count; // members of a list
+// Where a deferred stands, and what stands in it. The lists live as long as the history does not grow.
+struct DeferredPlace {
+    EventNumber since = 0; // the event that made it known
     std::optional<Tie> inside;
     SlotList slots;
     const std::vector<Reference>& references;   // reference tiles that stand inside this deferred
     const std::vector<DeferredIndex>& children; // those whose `inside` is this one, in order of `since`
+};
+
+// What a deferred is; the same at every position from `since` on.
+struct DeferredFacts : DeferredPlace {
+    DeferredId number{};
+    std::uint32_t life = 1;            // 1, 2, …: which use of the number
+    bool numberReused = false;         // its number has more than one life in this trace
+    Text name, kind, mode, site;       // kind nullopt: "deferred"
+    std::optional<std::int64_t> count; // members of a list
 
     // Who holds a reference tile to this one, once for each.
     const std::vector<DeferredIndex>& referencedBy;
@@ -205,6 +208,8 @@ public:
     // Those known at a position are the first this many.
     std::size_t deferredCountAt(Position position) const;
     DeferredFacts facts(DeferredIndex deferred) const;
+    // A place alone takes less time.
+    DeferredPlace place(DeferredIndex deferred) const;
     // The deferred that the number means at that position (its latest life known there), noDeferred if none.
     DeferredIndex find(DeferredId number, Position position) const;
 

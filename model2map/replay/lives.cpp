@@ -94,24 +94,28 @@ std::uint32_t Lives::lifeOf(const Life& life, DeferredIndex index) const
            1;
 }
 
+DeferredPlace Lives::place(DeferredIndex index) const
+{
+    const Life& life = (*this)[index];
+    return {life.since, life.inside(), SlotList(*this, life),
+            life.family ? life.family->references : noReferences,
+            life.family ? life.family->children : noChildren};
+}
+
 DeferredFacts Lives::facts(DeferredIndex index) const
 {
     const Life& life = (*this)[index];
     const Event event = life.begun != 0 ? trace_.at(life.begun - 1) : Event();
     const bool reused = !reused_.empty() && reused_.contains(life.number);
-    return {life.number,
+    return {place(index),
+            life.number,
             reused ? lifeOf(life, index) : 1,
             reused,
-            life.since,
             event.name,
             event.kind,
             event.mode,
             event.site,
             event.count,
-            life.inside(),
-            SlotList(*this, life),
-            life.family ? life.family->references : noReferences,
-            life.family ? life.family->children : noChildren,
             life.family ? life.family->referencedBy : noChildren};
 }
 

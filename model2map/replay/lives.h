@@ -30,6 +30,7 @@ public:
     std::size_t countAt(Position position) const;
     DeferredIndex find(DeferredId number, Position position) const;
     DeferredFacts facts(DeferredIndex index) const;
+    DeferredPlace place(DeferredIndex index) const;
 
     // lives_slots.cpp: the pairs and links of a deferred
     EventNumber since(const SlotRecord& slot) const
