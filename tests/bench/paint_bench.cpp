@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <cstdio>
+#include <random>
 
 namespace reactortrack::bench {
 
@@ -61,6 +62,13 @@ void benchOf(std::size_t events)
         for (int i = 0; i < steps; ++i)
             stepped.at(++position);
     };
+    MapImage jumped(scene, history, options, stamps);
+    std::mt19937 random{7};
+    constexpr int jumps = 20;
+    const auto jump = [&] {
+        for (int i = 0; i < jumps; ++i)
+            jumped.at(random() % (end + 1));
+    };
     std::vector<Figure> figures{
         cpuFigure("QImage::fill", 1e3, [&] { image.fill(0xff334455); }),
         cpuFigure("all tiles", 1e3, [&] { whole.at(far = far == end ? end - 100 : end); }),
@@ -70,7 +78,8 @@ void benchOf(std::size_t events)
                       MapImage(scene, history, options, fresh).at(end);
                   }),
         cpuFigure("fillRect, drawRect, elided text", 1e3, [&] { paintNaively(image, scene); }),
-        cpuFigure("a step", 1e3 * steps, step)};
+        cpuFigure("a step", 1e3 * steps, step),
+        cpuFigure("a jump to any event", 1e3 * jumps, jump)};
     race(figures);
     std::printf("painting %zu tiles at %d by %d: us, and times QImage::fill\n", scene.tiles().size(), width,
                 height);
