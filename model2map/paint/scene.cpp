@@ -48,7 +48,8 @@ Places rootPlaces(const History& history, const std::vector<bool>* only)
 Scene::Scene(const History& history, double width, double height, DeferredIndex zoom, Arrangement arrangement,
              const std::vector<bool>* only, const Metrics& metrics)
     : tiles_(tilesOf(history, zoom, only)), ofDeferred_(history.deferredCount(), noTile),
-      width_(atLeastOne(width)), height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics)
+      width_(atLeastOne(width)), height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics),
+      isPart_(only != nullptr)
 {
     const LayoutTree tree = layoutTree(tiles_);
     const auto rects = arrangement == Arrangement::Foresight

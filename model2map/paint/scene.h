@@ -64,6 +64,7 @@ public:
     double height() const noexcept { return height_; }
     DeferredIndex zoom() const noexcept { return zoom_; }
     const Metrics& metrics() const noexcept { return metrics_; }
+    bool isPart() const noexcept { return isPart_; } // some deferreds are left out
 
     // The deepest tile drawn at `position` that holds the point; none outside the picture.
     std::optional<std::size_t> hit(double x, double y, Position position) const;
@@ -76,6 +77,7 @@ private:
     double width_, height_;
     DeferredIndex zoom_;
     Metrics metrics_;
+    bool isPart_;
 };
 
 } // namespace model2map

@@ -72,7 +72,8 @@ void TilePainter::paintRoot(const Face& face) const
     const QString note = count == 0   ? QStringLiteral("no deferred yet")
                          : count == 1 ? QStringLiteral("1 deferred")
                                       : QStringLiteral("%L1 deferreds").arg(count);
-    canvas_.text.draw(line.adjusted(taken + 12, 0, 0, 0), note + moreNote(leftOut_),
+    const QString part = canvas_.scene.isPart() ? QStringLiteral(", not all shown") : QString();
+    canvas_.text.draw(line.adjusted(taken + 12, 0, 0, 0), note + part + moreNote(leftOut_),
                       canvas_.text.font(notePixels), face.colours.dim, true);
 }
 

@@ -46,10 +46,7 @@ TreemapView::TreemapView(Session& session, QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Map of the deferreds"));
     connect(&session_, &Session::changed, this, &TreemapView::takeIn);
-    connect(&session_.selection(), &Selection::zoomChanged, this, [this] {
-        sceneChanged();
-        tellFocus(*this);
-    });
+    connect(&session_.selection(), &Selection::zoomChanged, this, &TreemapView::zoomChanged);
     veilTimer_.setSingleShot(true);
     connect(&veilTimer_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     later_.setSingleShot(true);
@@ -202,7 +199,27 @@ void TreemapView::sceneChanged()
     veil_.forget();
     tree_.reset();
     scene_.reset();
+    whole_ = {};
     redraw();
+}
+
+// The map of all is kept while one looks into a part of it: to lay it out takes long.
+void TreemapView::zoomChanged()
+{
+    Drawn whole = std::move(whole_);
+    if (scene_ && scene_->zoom() == noDeferred) {
+        if (image_) stale_ = image_->last();
+        whole = {std::move(scene_), std::move(image_)};
+    }
+    sceneChanged();
+    if (session_.selection().zoom() == noDeferred) {
+        scene_ = std::move(whole.scene);
+        image_ = std::move(whole.image);
+        redraw();
+    } else {
+        whole_ = std::move(whole);
+    }
+    tellFocus(*this);
 }
 
 void TreemapView::forgetImage()
@@ -395,6 +412,7 @@ const QImage& TreemapView::mapImage()
     const double scale = devicePixelRatioF() * magnification_;
     if (!stamps_ || stamps_->scale() != scale) {
         image_.reset();
+        whole_ = {};
         stamps_ = std::make_unique<Stamps>(scale);
     }
     const bool isFar = !image_ || image_->isFar(session_.position());
@@ -431,6 +449,7 @@ void TreemapView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
         image_.reset();
+        whole_ = {}; // its image uses the stamps
         stamps_.reset();
         update();
     }

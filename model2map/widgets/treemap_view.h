@@ -90,6 +90,7 @@ protected:
 private:
     std::optional<QRectF> placeOf(const TileId& tile) const; // in the scene
     void sceneChanged();
+    void zoomChanged();
     void forgetImage();
     // Paints soon; says before that it does, where that takes long.
     void redraw();
@@ -113,12 +114,18 @@ private:
     void paintWhy(QPainter& painter) const;
     void paintAnswers(QPainter& painter) const;
 
+    struct Drawn {
+        std::unique_ptr<Scene> scene;
+        std::unique_ptr<MapImage> image;
+    };
+
     Session& session_;
     Arrangement arrangement_ = Arrangement::Foresight;
     double magnification_ = 1;             // pixels of the widget for each one of the scene
     mutable std::unique_ptr<Scene> scene_; // null: to be laid out anew at the next use
     std::unique_ptr<TileTree> tree_;       // of the scene; null: to be made at the next use
     std::unique_ptr<MapImage> image_;      // of the scene; null: to be painted anew
+    Drawn whole_;                          // the map of all, while a part of it is shown
     QLabel* working_;                      // shown: the image is painted after the next paint
     QImage stale_;                         // what is seen meanwhile
     std::size_t wholeTiles_ = 0;           // of the map of all, when it was last drawn

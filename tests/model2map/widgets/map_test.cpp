@@ -199,28 +199,71 @@ TEST_CASE("AMapThatTakesLongToDrawSaysSoFirstAndThenShowsIt")
 {
     const Window window(exampleLog());
     TreemapView& map = window.map();
-    window.seek(0);
-    const QImage before = map.grab().toImage();
+    Search& search = window.session().search();
     window.seek(exampleEnd);
-    const QImage after = map.grab().toImage();
-    window.seek(0);
-    REQUIRE(map.grab().toImage() == before);
+    const QImage all = map.grab().toImage();
+    search.setHidesOthers(true);
+    search.setText(QStringLiteral("failed"));
+    waitFor([&] { return !search.isWorking(); });
+    const QImage part = map.grab().toImage();
+    REQUIRE(part != all);
     const auto* working = map.findChild<QLabel*>(QStringLiteral("working"));
     REQUIRE(working);
     CHECK_FALSE(working->isVisible());
     map.setPatience(-1);
-    window.session().selection().zoomTo(d2);
-    window.session().selection().zoomTo(noDeferred);
+    search.setText({});
+    CHECK(map.isDrawing());
     CHECK(working->isVisible());
     CHECK(working->text().endsWith(QStringLiteral("…")));
-    const QImage meanwhile = map.grab().toImage();
-    CHECK(meanwhile != before);
-    CHECK(meanwhile.copy(0, 0, working->x() - 1, map.height()) ==
-          before.copy(0, 0, working->x() - 1, map.height()));
+    const auto left = [&](const QImage& image) { return image.copy(0, 0, working->x() - 1, map.height()); };
+    CHECK(left(map.grab().toImage()) == left(part)); // as it was
     waitFor([&] { return !working->isVisible(); });
-    CHECK(map.grab().toImage() == before);
+    CHECK(map.grab().toImage() == all);
     // A log of one screen is near from everywhere.
+    window.seek(problemRuns);
+    CHECK_FALSE(map.isDrawing());
+}
+
+TEST_CASE("TheMapOfAllIsTheSameAfterALookIntoAPart")
+{
+    const Window window(exampleLog());
+    TreemapView& map = window.map();
+    Selection& selection = window.session().selection();
     window.seek(exampleEnd);
-    CHECK_FALSE(working->isVisible());
-    CHECK(map.grab().toImage() == after);
+    const QImage all = map.grab().toImage();
+    selection.zoomTo(d2);
+    CHECK(map.grab().toImage() != all);
+    selection.zoomTo(noDeferred);
+    CHECK(map.grab().toImage() == all);
+    SECTION("AtAnotherPosition")
+    {
+        window.seek(problemRuns);
+        const QImage then = map.grab().toImage();
+        selection.zoomTo(d2);
+        map.grab();
+        window.seek(exampleEnd);
+        selection.zoomTo(noDeferred);
+        CHECK(map.grab().toImage() == all);
+        window.seek(problemRuns);
+        CHECK(map.grab().toImage() == then);
+    }
+    SECTION("AtAnotherSize")
+    {
+        selection.zoomTo(d2);
+        map.grab();
+        window->resize(window->size() + QSize(120, 80));
+        selection.zoomTo(noDeferred);
+        QCoreApplication::processEvents();
+        CHECK(map.scene().width() == map.width());
+    }
+    SECTION("OfWhatASearchLeaves")
+    {
+        selection.zoomTo(d2);
+        map.grab();
+        window->commands().hideOthers->setChecked(true);
+        window.session().search().setText(QStringLiteral("failed"));
+        waitFor([&] { return !window.session().search().isWorking(); });
+        selection.zoomTo(noDeferred);
+        CHECK_FALSE(map.rectOf({TileKind::Deferred, d2, 0}));
+    }
 }
