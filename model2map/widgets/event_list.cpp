@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QScopedValueRollback>
 
+#include <utility>
+
 namespace model2map {
 
 EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), session_(session)
@@ -28,10 +30,7 @@ EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), ses
     setColumnWidth(EventListModel::Thread, 8 * digit);
     connect(&session_.playback(), &Playback::moved, this, &EventList::followInTime);
     later_.setSingleShot(true);
-    connect(&later_, &QTimer::timeout, this, [this] {
-        scheduleDelayedItemsLayout();
-        follow();
-    });
+    connect(&later_, &QTimer::timeout, this, &EventList::follow);
     connect(&session_.events(), &EventListModel::rowsInserted, this, &EventList::takeRows);
     connect(&session_.events(), &EventListModel::modelReset, this, &EventList::follow);
     connect(&session_.search(), &Search::changed, viewport(), qOverload<>(&QWidget::update));
@@ -81,7 +80,8 @@ bool EventList::waits()
 
 void EventList::rowsInserted(const QModelIndex& parent, int first, int last)
 {
-    if (!waits()) QTreeView::rowsInserted(parent, first, last);
+    missesRows_ = waits();
+    if (!missesRows_) QTreeView::rowsInserted(parent, first, last);
 }
 
 void EventList::doItemsLayout()
@@ -109,6 +109,7 @@ void EventList::followInTime()
 void EventList::follow()
 {
     later_.stop();
+    if (std::exchange(missesRows_, false)) scheduleDelayedItemsLayout();
     const QScopedValueRollback guard(following_, true);
     const EventListModel& events = session_.events();
     const auto row = events.rowOf(session_.position()), before = events.rowBefore(session_.position());

@@ -16,6 +16,8 @@ class EventList : public QTreeView {
 public:
     explicit EventList(Session& session, QWidget* parent = nullptr);
 
+    // So many times what laying out its rows takes it is left alone, while a log is read.
+    void setRest(double times) { patience_.setRest(times); }
     void doItemsLayout() override;
     void dataChanged(const QModelIndex& first, const QModelIndex& last,
                      const QList<int>& roles = {}) override;
@@ -36,6 +38,7 @@ private:
 
     Session& session_;
     bool following_ = false;
+    bool missesRows_ = false; // it was not told of the newest ones
     Patience patience_;
     QTimer later_;
 };

@@ -37,19 +37,20 @@ public:
         drawing_ = Drawing::Again;
         clock_.start();
     }
-    // How long it is to be left alone after it was last laid out, so that others get eight times what that
-    // took.
+    // So many times what laying out took it is to be left alone afterwards, so that others get their time.
+    void setRest(double times) { times_ = times; }
     int restMilliseconds() const
     {
         if (!clock_.isValid()) return 0;
-        return std::max(0, static_cast<int>(8 * took_) - static_cast<int>(clock_.elapsed()));
+        return static_cast<int>(std::clamp(times_ * took_ - double(clock_.elapsed()), 0.0, 1e9));
     }
     bool rested() const { return restMilliseconds() == 0; }
 
 private:
     double most_ = 33;
     std::array<double, 2> perTile_{1e-4, 2e-4}; // guesses, until there is something to learn from
-    double took_ = 0;                           // the last Anew
+    double times_ = 8;
+    double took_ = 0; // the last Anew
     Drawing drawing_ = Drawing::Again;
     QElapsedTimer clock_;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "model2map/widgets/event_list.h"
 #include "tests/model2map/widgets/piped_input.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
@@ -132,4 +133,24 @@ TEST_CASE("AnotherLogMayBeOpenedWhileOneIsRead")
     window->open(window.folder.write(QStringLiteral("other.out"), exampleLog(9)));
     waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
     CHECK(window.session().history().eventCount() == 9);
+}
+
+TEST_CASE("AListThatIsLeftAloneWhileItsLogIsReadHasAllRowsAtTheEnd")
+{
+    PipedInput input;
+    const Window window;
+    window->open(QStringLiteral("-"));
+    input.write(exampleLog(4));
+    waitFor([&] { return window.session().history().eventCount() == 4; });
+    auto* list = window->findChild<EventList*>(QStringLiteral("events"));
+    list->grab();
+    list->setRest(1e9);
+    input.write(exampleLog().substr(exampleLog(4).size()));
+    waitFor([&] { return window.session().history().eventCount() == exampleEnd; });
+    const QModelIndex last = list->model()->index(int(exampleEnd) - 1, 0);
+    REQUIRE(last.isValid());
+    CHECK_FALSE(list->visualRect(last).isValid());
+    input.closeWriter(); // no row comes with the end
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK(list->visualRect(last).isValid());
 }
