@@ -28,7 +28,7 @@ SlotState decode(SlotCode code, const Trace& trace, Moment event)
     state.status = static_cast<SlotStatus>(bits & 7U);
     const unsigned branch = bits >> branchShift & 3U;
     if (branch != 0) state.branch = branch == 2;
-    if (bits >> timeShift != 0) state.time = trace.at(event - 1).time;
+    if (bits >> timeShift != 0) state.time = trace.brief(event - 1).time;
     return state;
 }
 
