@@ -18,7 +18,11 @@ DetailsPanel::DetailsPanel(Session& session, QWidget* parent) : QScrollArea(pare
     setAccessibleName(tr("Details of the selected tile"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
-    connect(&session_.playback(), &Playback::moved, this, &DetailsPanel::refresh);
+    later_.setSingleShot(true);
+    connect(&later_, &QTimer::timeout, this, &DetailsPanel::refresh);
+    connect(&session_.playback(), &Playback::moved, this, [this] {
+        if (!waits(session_.document(), patience_, later_)) refresh();
+    });
     connect(&session_.selection(), &Selection::selectedChanged, this, &DetailsPanel::refresh);
     refresh();
 }
@@ -72,6 +76,8 @@ QWidget* DetailsPanel::source(const TileId& tile) const
 
 void DetailsPanel::refresh()
 {
+    later_.stop();
+    patience_.begin(Drawing::Anew);
     const int scrolled = verticalScrollBar()->value();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
@@ -96,6 +102,7 @@ void DetailsPanel::refresh()
     form->activate();
     content->adjustSize();
     verticalScrollBar()->setValue(scrolled); // a step does not move what somebody reads
+    patience_.learn(1);
 }
 
 } // namespace model2map

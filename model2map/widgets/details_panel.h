@@ -5,6 +5,7 @@
 
 #include "model2map/models/session.h"
 #include "model2map/models/words.h"
+#include "model2map/widgets/patience.h"
 
 #include <QScrollArea>
 
@@ -25,6 +26,8 @@ private:
     QWidget* source(const TileId& tile) const;
 
     Session& session_;
+    Patience patience_;
+    QTimer later_;
 };
 
 } // namespace model2map

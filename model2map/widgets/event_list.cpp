@@ -73,9 +73,7 @@ void EventList::paintEvent(QPaintEvent* event)
 // a log that is read it gets a ninth of the time, and shows the newest rows a little later.
 bool EventList::waits()
 {
-    if (session_.document().stage() != Document::Stage::Loading || patience_.rested()) return false;
-    if (!later_.isActive()) later_.start(patience_.restMilliseconds());
-    return true;
+    return model2map::waits(session_.document(), patience_, later_);
 }
 
 void EventList::rowsInserted(const QModelIndex& parent, int first, int last)

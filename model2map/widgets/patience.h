@@ -2,7 +2,10 @@
 // What drawing takes, so that it can be told before it is waited for, and leave time to others.
 #pragma once
 
+#include "model2map/models/document.h"
+
 #include <QElapsedTimer>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -54,5 +57,13 @@ private:
     Drawing drawing_ = Drawing::Again;
     QElapsedTimer clock_;
 };
+
+// Whether what shows a log that is read is to be left alone for now; `later` tells when no more.
+inline bool waits(const Document& document, const Patience& patience, QTimer& later)
+{
+    if (document.stage() != Document::Stage::Loading || patience.rested()) return false;
+    if (!later.isActive()) later.start(patience.restMilliseconds());
+    return true;
+}
 
 } // namespace model2map

@@ -271,10 +271,7 @@ void TreemapView::positionChanged()
 // Of a log that is read a map of many tiles gets a ninth of the time; meanwhile it stays as it is.
 bool TreemapView::waits()
 {
-    if (session_.document().stage() != Document::Stage::Loading || !image_ || patience_.rested())
-        return false;
-    if (!later_.isActive()) later_.start(patience_.restMilliseconds());
-    return true;
+    return image_ && model2map::waits(session_.document(), patience_, later_);
 }
 
 void TreemapView::repaintHover()
