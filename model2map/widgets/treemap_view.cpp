@@ -25,7 +25,7 @@ QLabel* makeWorkingLabel(QWidget* map)
     label->setBackgroundRole(QPalette::ToolTipBase);
     label->setForegroundRole(QPalette::ToolTipText);
     label->setFrameShape(QFrame::Box);
-    label->setContentsMargins(8, 4, 8, 4);
+    label->setMargin(5);
     label->setAttribute(Qt::WA_TransparentForMouseEvents);
     label->hide();
     return label;
