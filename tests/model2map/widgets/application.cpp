@@ -4,6 +4,7 @@
 #include "tests/support/catch.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -25,6 +26,14 @@ public:
         qputenv("XDG_CONFIG_HOME", settings_.path().toLocal8Bit());
         application_ = std::make_unique<QApplication>(count_, words_);
         application_->setQuitOnLastWindowClosed(false);
+    }
+
+    // None remembers what another one did.
+    void testCaseStarting(const Catch::TestCaseInfo&) override
+    {
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("reactortrack"),
+                  QStringLiteral("model2map"))
+            .clear();
     }
 
     void testRunEnded(const Catch::TestRunStats&) override { application_.reset(); }
