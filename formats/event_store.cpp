@@ -18,14 +18,14 @@ constexpr std::size_t smallestChunk = std::size_t{1} << 16, greatestChunk = std:
 
 // In bytes, of the numbers that most events have.
 enum Width : std::size_t {
-    ofShape = 1,
-    ofName = 2,
-    ofDeferred = 2, // from the block's first
-    ofSmall = 1,    // slot, thread
-    ofTime = 3,     // 16 ms
-    ofT = 4,        // 4 s from the block's first
-    ofLine = 2,
-    ofOther = 2
+    OfShape = 1,
+    OfName = 2,
+    OfDeferred = 2, // from the block's first
+    OfSmall = 1,    // slot, thread
+    OfTime = 3,     // 16 ms
+    OfT = 4,        // 4 s from the block's first
+    OfLine = 2,
+    OfOther = 2
 };
 // Numbers that most events have; and the others.
 constexpr FieldSet frequent = setOf(Field::Deferred, Field::Slot, Field::Time, Field::Thread, Field::T);
@@ -73,23 +73,23 @@ void EventStore::append(const LineFields& event, std::int64_t line)
     const std::int64_t firstDeferred = block_->deferred, firstT = block_->t, firstLine = block_->line;
     std::uint8_t* at = at_;
     block_->begins[block_->size++] = static_cast<std::uint16_t>(at - block_->records);
-    at = packed::put(at, shapeOf(event), ofShape);
+    at = packed::put(at, shapeOf(event), OfShape);
     forEachOf(fields & nameFields, [&](Field field) {
-        at = packed::put(at, static_cast<std::uint32_t>(names_.idOfReadable(event.text(field))), ofName);
+        at = packed::put(at, static_cast<std::uint32_t>(names_.idOfReadable(event.text(field))), OfName);
     });
     const auto has = [fields](Field field) { return (fields & setOf(field)) != 0; };
     const auto put = [&](Field field, std::int64_t base, std::size_t bytes) {
         if (has(field)) at = packed::put(at, difference(event.number(field), base), bytes);
     };
     if (has(Field::Deferred))
-        at = packed::put(at, distance(event.number(Field::Deferred), firstDeferred), ofDeferred);
-    put(Field::Slot, 0, ofSmall);
-    put(Field::Time, 0, ofTime);
-    put(Field::Thread, 0, ofSmall);
-    put(Field::T, firstT, ofT);
+        at = packed::put(at, distance(event.number(Field::Deferred), firstDeferred), OfDeferred);
+    put(Field::Slot, 0, OfSmall);
+    put(Field::Time, 0, OfTime);
+    put(Field::Thread, 0, OfSmall);
+    put(Field::T, firstT, OfT);
     forEachOf(fields & others,
-              [&](Field field) { at = packed::put(at, packed::zigzag(event.number(field)), ofOther); });
-    if ((fields & farFields) != 0) at = packed::put(at, difference(line, firstLine), ofLine);
+              [&](Field field) { at = packed::put(at, packed::zigzag(event.number(field)), OfOther); });
+    if ((fields & farFields) != 0) at = packed::put(at, difference(line, firstLine), OfLine);
     at_ = at;
     ++size_;
 }
@@ -143,7 +143,7 @@ EventStore::Batch EventStore::takeBatch()
     blocks_.clear();
     blockOf_.clear();
     if (!chunks_.empty()) chunks_.erase(chunks_.begin(), chunks_.end() - 1); // the last one is written on
-    block_ = &full_;
+    block_ = &fullBlock;
     // Whoever reads the last record reads bytes behind it, which must not be written meanwhile.
     if (at_) at_ += std::min<std::ptrdiff_t>(sizeof(std::uint64_t), end_ - at_);
     return batch;
@@ -162,7 +162,7 @@ void EventStore::append(Batch&& batch, Numbers& numbers)
         add(block);
     }
     size_ += batch.size;
-    block_ = &full_;
+    block_ = &fullBlock;
 }
 
 EventStore::Found EventStore::get(std::size_t index, Event& event) const
@@ -170,28 +170,28 @@ EventStore::Found EventStore::get(std::size_t index, Event& event) const
     const Block& block = blockOf(index);
     const Numbers* const numbers = block.numbers;
     const std::uint8_t* at = block.records + block.begins[index - block.first];
-    const std::uint64_t ownShape = packed::get(at, ofShape);
+    const std::uint64_t ownShape = packed::get(at, OfShape);
     const std::uint64_t shape = shapes_[numbers ? numbers->shapes[ownShape] : ownShape];
     const FieldSet fields = shape & allFields;
     event.action = static_cast<Action>(shape >> actionAt & 0xFF);
     if ((shape & setOf(Field::Branch)) != 0) event.branch = (shape >> branchAt & 1) != 0;
     forEachOf(fields & nameFields, [&](Field field) {
-        const std::uint64_t name = packed::get(at, ofName);
+        const std::uint64_t name = packed::get(at, OfName);
         setText(event, field, names_.text(numbers ? numbers->names[name] : static_cast<TextId>(name)));
     });
     const auto has = [fields](Field field) { return (fields & setOf(field)) != 0; };
     const auto signedNumber = [&](std::size_t bytes) {
         return static_cast<std::int64_t>(packed::get(at, bytes));
     };
-    if (has(Field::Deferred)) event.deferred = DeferredId{back(block.deferred, packed::get(at, ofDeferred))};
-    if (has(Field::Slot)) event.slot = signedNumber(ofSmall);
-    if (has(Field::Time)) event.time = Duration{signedNumber(ofTime)};
-    if (has(Field::Thread)) event.thread = signedNumber(ofSmall);
-    if (has(Field::T)) event.t = Timestamp{sum(block.t, packed::get(at, ofT))};
+    if (has(Field::Deferred)) event.deferred = DeferredId{back(block.deferred, packed::get(at, OfDeferred))};
+    if (has(Field::Slot)) event.slot = signedNumber(OfSmall);
+    if (has(Field::Time)) event.time = Duration{signedNumber(OfTime)};
+    if (has(Field::Thread)) event.thread = signedNumber(OfSmall);
+    if (has(Field::T)) event.t = Timestamp{sum(block.t, packed::get(at, OfT))};
     forEachOf(fields & others,
-              [&](Field field) { setNumber(event, field, packed::unzigzag(packed::get(at, ofOther))); });
+              [&](Field field) { setNumber(event, field, packed::unzigzag(packed::get(at, OfOther))); });
     Found found{fields & farFields, 0};
-    if (found.far != 0) found.line = sum(block.line, packed::get(at, ofLine));
+    if (found.far != 0) found.line = sum(block.line, packed::get(at, OfLine));
     return found;
 }
 

@@ -64,7 +64,7 @@ public:
     void append(Batch&& batch, Numbers& numbers);
 
     // The next event begins a new block.
-    void endBlock() noexcept { block_ = &full_; }
+    void endBlock() noexcept { block_ = &fullBlock; }
     struct BlockBegin {
         std::size_t index; // of the first event in it
         std::int64_t line; // where that one's line stands, also if it is not kept for itself
@@ -107,8 +107,8 @@ private:
     std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it
     std::vector<std::shared_ptr<std::uint8_t[]>> chunks_;
     std::size_t chunkBytes_ = 0;
-    static inline Block full_{0, 0, 0, nullptr, nullptr, 0, blockEvents, {}}; // never written
-    Block* block_ = &full_;      // the last one, while events are put into it
+    static inline Block fullBlock{0, 0, 0, nullptr, nullptr, 0, blockEvents, {}}; // never written
+    Block* block_ = &fullBlock;  // the last one, while events are put into it
     std::uint8_t* at_ = nullptr; // where the next record begins, and where its chunk ends
     std::uint8_t* end_ = nullptr;
     std::size_t size_ = 0;

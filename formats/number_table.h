@@ -60,7 +60,7 @@ public:
     template <class HashOf>
     void add(std::uint64_t hash, const HashOf& hashOf)
     {
-        if (2 * (count_ + 1) > groups_.size() * groupSize) {
+        if (std::size_t{2} * (count_ + 1) > groups_.size() * groupSize) {
             groups_.assign(2 * groups_.size(), Group());
             --shift_;
             for (std::uint32_t number = 0; number < count_; ++number)

@@ -22,7 +22,7 @@ constexpr std::int64_t shortest = millisecond / 5;
 constexpr std::int64_t freshness = 40 * millisecond;
 constexpr std::int64_t patience = 5 * millisecond;
 constexpr std::int64_t crowded = 1000 * millisecond; // so long it goes where the system puts it
-constexpr std::size_t stackBytes = 256 * 1024;
+constexpr std::size_t stackBytes = std::size_t{256} * 1024;
 
 long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value,
            const timespec* timeout) noexcept

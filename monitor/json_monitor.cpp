@@ -58,7 +58,7 @@ private:
 };
 
 JsonMonitor::JsonMonitor(bool followChained, RecorderOptions options)
-    : lines_(std::make_shared<Lines>()), recorder_(std::make_shared<Recorder>(lines_, options)),
+    : lines_(std::make_shared<Lines>()), recorder_(std::make_shared<Recorder>(lines_, std::move(options))),
       followChained_(followChained)
 {
 }

@@ -27,7 +27,7 @@ namespace {
 
 // Faults of pages would show in the times of the program. What its thread fills before the log's thread comes
 // and touches the rest is touched at once; small rings are left alone.
-constexpr std::size_t touchedAtOnce = 64 * 1024;
+constexpr std::size_t touchedAtOnce = std::size_t{64} * 1024;
 constexpr std::uint32_t touchedRings = 8;
 
 std::uint32_t systemThread() noexcept

@@ -59,6 +59,7 @@ void onFault(int number, siginfo_t* info, void* context)
     Watched* const found = info->si_code == BUS_ADRERR ? find(address) : nullptr;
     if (!found) return passOn(number, info, context);
     // The whole piece: a ring of which one page is lost makes no sense any more.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): faults are looked up as numbers
     void* const place = mmap(reinterpret_cast<void*>(found->begin.load()), found->bytes.load(),
                              PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     if (place == MAP_FAILED) return passOn(number, info, context);

@@ -104,7 +104,7 @@ side::ChunkHeader* SideMap::addChunk(std::size_t bytes, std::size_t touched) noe
 
 void SideMap::touch(void* place, std::size_t bytes) noexcept
 {
-    constexpr std::size_t piece = 256 * 1024; // threads that map something wait for one
+    constexpr std::size_t piece = std::size_t{256} * 1024; // threads that map something wait for one
     for (std::size_t done = 0; done < bytes; done += piece)
         madvise(static_cast<char*>(place) + done, std::min(piece, bytes - done), populateWrite);
 }
@@ -131,7 +131,8 @@ void SideMap::abandon() noexcept
     // its ring, and must not reach the parent's. So all stays where it is, as a copy, for good.
     off_t offset = 0;
     for (const Piece& piece : pieces_) {
-        mmap(piece.place, piece.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd_, offset);
+        static_cast<void>(
+            mmap(piece.place, piece.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd_, offset));
         offset += static_cast<off_t>(piece.bytes);
     }
     pieces_.clear();

@@ -17,7 +17,6 @@ namespace reactortrack {
 class Deferred;
 
 namespace detail {
-struct State;
 
 template <class T>
 concept NoneLike = std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::monostate> ||

@@ -35,7 +35,7 @@ QString Words::seconds(std::optional<reactortrack::Nanoseconds> time)
 
 QString Words::endedEarly(const Document& document)
 {
-    const QString sentence = tr("The log ended early: the program did not stop as it should.");
+    QString sentence = tr("The log ended early: the program did not stop as it should.");
     if (document.isFile()) return sentence;
     return sentence + QLatin1Char(' ') +
            tr("Its newest events may stand beside it, in FILE.side: mon-recover FILE adds them.");
