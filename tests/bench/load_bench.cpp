@@ -5,12 +5,12 @@
 #include "tests/bench/contest.h"
 #include "tests/bench/helper.h"
 #include "tests/bench/load_alone.h"
+#include "tests/bench/parse_peers.h"
 #include "tests/bench/scratch.h"
 
 #include <reactortrack/formats/trace.h>
 
 #include <nlohmann/json.hpp>
-#include <simdjson.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -21,32 +21,6 @@
 namespace reactortrack::bench {
 
 namespace {
-
-void require(bool condition, const char* what)
-{
-    if (condition) return;
-    std::fprintf(stderr, "bench: %s\n", what);
-    std::exit(1);
-}
-
-// Every key and value is looked at, none is made a number or a text of. On this thread alone.
-void iterateMany(const simdjson::padded_string& log, std::int64_t events)
-{
-    simdjson::ondemand::parser parser;
-    parser.threaded = false;
-    simdjson::ondemand::document_stream documents;
-    require(parser.iterate_many(log).get(documents) == simdjson::SUCCESS, "iterate_many refused");
-    std::int64_t lines = 0;
-    std::size_t seen = 0;
-    for (auto document : documents) {
-        for (auto field : document.get_object()) {
-            seen += field.unescaped_key().value().size();
-            seen += field.value().raw_json_token().value().size();
-        }
-        ++lines;
-    }
-    require(seen > log.size() / 2 && lines == events, "iterate_many did not see every line");
-}
 
 void requireWhole(const Trace& trace, std::int64_t events)
 {

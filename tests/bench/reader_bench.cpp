@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Reading a log, against what a bare parse of the same bytes costs.
 #include "tests/bench/contest.h"
+#include "tests/bench/parse_peers.h"
 
 #include <reactortrack/formats/trace.h>
 #include <reactortrack/formats/trace_writer.h>
 
 #include <nlohmann/json.hpp>
-#include <simdjson.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -47,31 +47,6 @@ std::string makeLog()
     return log;
 }
 
-void require(bool condition, const char* what)
-{
-    if (condition) return;
-    std::fprintf(stderr, "bench: %s\n", what);
-    std::exit(1);
-}
-
-void iterateMany(const simdjson::padded_string& log)
-{
-    simdjson::ondemand::parser parser;
-    simdjson::ondemand::document_stream documents;
-    require(parser.iterate_many(log).get(documents) == simdjson::SUCCESS, "iterate_many refused");
-    std::int64_t lines = 0;
-    std::size_t seen = 0;
-    for (auto document : documents) {
-        for (auto field : document.get_object()) {
-            seen += field.unescaped_key().value().size();
-            seen += field.value().raw_json_token().value().size();
-        }
-        ++lines;
-    }
-    require(seen > log.size() / 2, "iterate_many did not see every key");
-    require(lines == events + 1, "iterate_many did not see every line");
-}
-
 void nlohmannLines(const std::string& log)
 {
     std::istringstream stream(log);
@@ -89,7 +64,7 @@ void benchReader()
     const std::string log = makeLog();
     const simdjson::padded_string padded(log);
     contest("reading a log of 200,000 events, an event", events,
-            {{"simdjson iterate_many, bare", [&] { iterateMany(padded); }},
+            {{"simdjson iterate_many, bare", [&] { iterateMany(padded, events + 1, true); }},
              {"TraceReader, events counted",
               [&] {
                   std::int64_t seen = 0;
