@@ -47,11 +47,7 @@ CallbackTable::CallbackTable(Session& session, QWidget* parent)
     view_->setAccessibleName(tr("How long callbacks took"));
     view_->setModel(&model_);
     view_->setRootIsDecorated(false);
-    view_->setUniformRowHeights(true);
-    view_->setAllColumnsShowFocus(true);
-    view_->setAlternatingRowColors(true);
-    view_->setFrameShape(QFrame::NoFrame);
-    view_->setItemDelegate(new RowDelegate(view_));
+    showAsRows(*view_);
     view_->header()->setSortIndicator(model_.sortColumn(), model_.sortOrder());
     view_->setSortingEnabled(true);
     view_->header()->setStretchLastSection(false);

@@ -17,12 +17,8 @@ EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), ses
     setAccessibleName(tr("Events of the log"));
     setModel(&session_.events());
     setRootIsDecorated(false);
-    setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
-    setAlternatingRowColors(true);
-    setFrameShape(QFrame::NoFrame);
+    showAsRows(*this);
     setTextElideMode(Qt::ElideRight);
-    setItemDelegate(new RowDelegate(this));
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     header()->setMinimumSectionSize(4 * digit);
     setColumnWidth(EventListModel::Number, 8 * digit);

@@ -23,11 +23,7 @@ PendingList::PendingList(Session& session, QWidget* parent)
     setAccessibleName(tr("What is pending now"));
     setModel(&model_);
     setRootIsDecorated(false);
-    setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
-    setAlternatingRowColors(true);
-    setFrameShape(QFrame::NoFrame);
-    setItemDelegate(new RowDelegate(this));
+    showAsRows(*this);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     setColumnWidth(PendingModel::Count, 8 * digit);
     setColumnWidth(PendingModel::What, 40 * digit);

@@ -12,11 +12,7 @@ ProblemList::ProblemList(Session& session, QWidget* parent) : QTreeView(parent)
     setAccessibleName(tr("What is wrong with the log"));
     setModel(&session.problems());
     setExpandsOnDoubleClick(false);
-    setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
-    setAlternatingRowColors(true);
-    setFrameShape(QFrame::NoFrame);
-    setItemDelegate(new RowDelegate(this));
+    showAsRows(*this);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     setColumnWidth(ProblemListModel::Severity, 14 * digit);
     setColumnWidth(ProblemListModel::Where, 20 * digit);

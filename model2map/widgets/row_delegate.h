@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How lists look.
 #pragma once
 
 #include <QStyledItemDelegate>
+#include <QTreeView>
 
 namespace model2map {
 
@@ -16,5 +18,15 @@ public:
         return QStyledItemDelegate::sizeHint(option, index) + QSize(0, air);
     }
 };
+
+// What all lists of this window look like: rows of one height in alternating colours, without a frame.
+inline void showAsRows(QTreeView& view)
+{
+    view.setUniformRowHeights(true);
+    view.setAllColumnsShowFocus(true);
+    view.setAlternatingRowColors(true);
+    view.setFrameShape(QFrame::NoFrame);
+    view.setItemDelegate(new RowDelegate(&view));
+}
 
 } // namespace model2map
