@@ -54,7 +54,7 @@ void Search::settle()
             for (auto deferred = static_cast<DeferredIndex>(d); !(*shown_)[at(deferred)];) {
                 (*shown_)[at(deferred)] = true;
                 ++shownCount_;
-                const std::optional<Tie>& tie = history_.facts(deferred).inside;
+                const std::optional<Tie> tie = history_.place(deferred).inside;
                 if (!tie) break;
                 deferred = tie->parent;
             }

@@ -45,6 +45,7 @@ public:
     Search& search() noexcept { return search_; }
     Journey& journey() noexcept { return journey_; }
     const Document& document() const noexcept { return document_; }
+    const Search& search() const noexcept { return search_; }
     const Selection& selection() const noexcept { return selection_; }
     const Landmarks& landmarks() const noexcept { return landmarks_; }
     EventListModel& events() noexcept { return events_; }

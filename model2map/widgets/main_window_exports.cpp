@@ -24,7 +24,7 @@ namespace model2map {
 namespace {
 
 // The map as it is seen.
-PictureFormat formatOf(Session& session, const TreemapView& map)
+PictureFormat formatOf(const Session& session, const TreemapView& map)
 {
     PictureFormat format;
     format.width = map.width();
@@ -37,7 +37,7 @@ PictureFormat formatOf(Session& session, const TreemapView& map)
     return format;
 }
 
-PictureTexts textsOf(Session& session, const StatusLine& status)
+PictureTexts textsOf(const Session& session, const StatusLine& status)
 {
     QStringList notices{Words::hidden(session.history(), session.search()),
                         Words::notice(session.document())};

@@ -49,7 +49,9 @@ TreemapView::TreemapView(Session& session, QWidget* parent)
     later_.setSingleShot(true);
     connect(&later_, &QTimer::timeout, this, &TreemapView::sceneChanged);
     connect(&session_.search(), &Search::changed, this, &TreemapView::matchesChanged);
-    connect(&session_.search(), &Search::shownChanged, this, &TreemapView::sceneChanged);
+    connect(&session_.search(), &Search::shownChanged, this, [this] {
+        if (!waits()) sceneChanged();
+    });
     connect(&session_.selection(), &Selection::selectedChanged, this, &TreemapView::selectionChanged);
     connect(&session_.selection(), &Selection::hoveredChanged, this, &TreemapView::repaintHover);
     connect(&session_.playback(), &Playback::moved, this, &TreemapView::positionChanged);

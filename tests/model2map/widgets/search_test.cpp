@@ -105,6 +105,19 @@ TEST_CASE("WhatDoesNotMatchIsDimmedInTheMapButNotWhatHoldsAMatch")
     CHECK(window.colourAt(inSecond) == second);
 }
 
+TEST_CASE("WhatComesLaterIsDimmedAsSoonAsItIsThere")
+{
+    const Window window(exampleLog());
+    look(window, "failed");
+    window.seek(d2Created - 1);
+    window.map().grab(); // the veil of this position is kept
+    window.seek(exampleEnd);
+    const QPoint inSecond = window.pointOn(slotTile(d2, 0));
+    const QColor dimmed = window.colourAt(inSecond);
+    window.session().search().setText({});
+    CHECK(window.colourAt(inSecond) != dimmed);
+}
+
 TEST_CASE("TheHandleOfTheTimelineStandsBeforeTheMatches")
 {
     const Window window(exampleLog());
