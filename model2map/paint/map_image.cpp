@@ -23,8 +23,8 @@ QRgb opaque(const QColor& colour)
 MapImage::MapImage(const Scene& scene, const History& history, PaintOptions options, Stamps& stamps)
     : scene_(scene), history_(history), options_(std::move(options)),
       image_((QSizeF(scene.width(), scene.height()) * stamps.scale()).toSize(), QImage::Format_RGB32),
-      stamps_(stamps), plan_(scene, stamps.scale(), stamps.works()), looks_(scene, history, plan_),
-      fills_(options_.theme)
+      stamps_(stamps), end_(history.eventCount()), plan_(scene, stamps.scale(), stamps.works()),
+      looks_(scene, history, plan_), fills_(options_.theme)
 {
     image_.setDevicePixelRatio(stamps.scale());
 }
@@ -42,7 +42,7 @@ const QImage& MapImage::at(Position position)
 bool MapImage::isFar(Position position) const noexcept
 {
     // Where tiles end inside of pixels, they cannot be painted one by one.
-    return !painted_ || !stamps_.works() ||
+    return !painted_ || !stamps_.works() || position > end_ ||
            std::max(*painted_, position) - std::min(*painted_, position) > nearBy;
 }
 

@@ -12,7 +12,7 @@ namespace model2map {
 // Shows what paintMap() paints, without its outlines and its ring (paintMarks() has these): a deferred or
 // parent of less than three device pixels has the colour of the most urgent in it; what stands in it is not
 // painted but counted, and the top's header tells how many tiles that are. The scene, the history and the
-// stamps must outlive it, and the history not grow.
+// stamps must outlive it. A history that grows may be asked for no position beyond the end that it had.
 class MapImage {
 public:
     // At the scale of the stamps, which other maps of the same theme and font may use too.
@@ -23,7 +23,7 @@ public:
     // The last image; null before the first. Valid until the next call of at().
     const QImage& last() const noexcept { return image_; }
     std::optional<Position> painted() const noexcept { return painted_; } // where that one is of
-    // Whether the image at that position is painted from nothing.
+    // Whether the image at that position is painted from nothing, or by another MapImage: beyond that end.
     bool isFar(Position position) const noexcept;
     // How many tiles are there at the position of the last image, but too small to be painted.
     std::size_t leftOut() const noexcept { return leftOut_; }
@@ -45,6 +45,7 @@ private:
     const PaintOptions options_;
     QImage image_;
     Stamps& stamps_;
+    const Position end_; // of the history when this was made
     const MapPlan plan_;
     PieceLooks looks_;
     const Fills fills_;

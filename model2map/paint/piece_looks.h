@@ -8,7 +8,8 @@
 
 namespace model2map {
 
-// Scene, history and plan must outlive it, and the history not grow.
+// Scene, history and plan must outlive it. Of a history that grows, positions beyond its end of before have
+// no looks here: what had come to its end may go on.
 class PieceLooks {
 public:
     PieceLooks(const Scene& scene, const History& history, const MapPlan& plan);

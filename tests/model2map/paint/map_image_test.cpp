@@ -178,3 +178,25 @@ TEST_CASE("WhatIsLeftOutIsToldInTheHeader")
     CHECK(image.leftOut() > 0);
     CHECK(told != drawn(log, scene, log.end()).copy(header));
 }
+
+TEST_CASE("BeyondTheEndThatAGrowingLogHadNothingIsNear")
+{
+    const Log whole(dataFile("example.jsonl"));
+    Log log("");
+    const auto grow = [&](Position to) {
+        for (std::size_t i = log.trace.size(); i < to; ++i)
+            log.trace.append(whole.trace.at(i), static_cast<std::int64_t>(i) + 1);
+        log.history.extend();
+    };
+    const Position before = whole.end() - 3;
+    grow(before);
+    const Scene scene(log.history, 400, 300);
+    Stamps stamps(1);
+    MapImage kept(scene, log.history, {}, stamps);
+    kept.at(before);
+    CHECK_FALSE(kept.isFar(before - 1));
+    grow(whole.end());
+    CHECK_FALSE(kept.isFar(before - 1));
+    CHECK(kept.isFar(before + 1));
+    CHECK(farthest(kept.at(before - 1), fresh(log, scene, before - 1)) <= rounding);
+}
