@@ -5,11 +5,40 @@
 
 namespace model2map {
 
-namespace {
+std::uint8_t* Brackets::Node::put(std::uint8_t* at, const Node& before) const
+{
+    at = putPacked(at, packedStep(before.began, began));
+    at = putPacked(at, packedStep(before.deferred, deferred));
+    at = putPacked(at, packedStep(before.outer, outer));
+    at = putPacked(at, thread);
+    at = putPacked(at, hasSlot);
+    return hasSlot ? putPacked(at, packedStep(0, slot)) : at;
+}
 
-constexpr std::uint32_t noTurn = 0x7fffffff;
+Brackets::Node Brackets::Node::get(const std::uint8_t*& at, const Node& before)
+{
+    Node node;
+    node.began = static_cast<Moment>(packedGoal(before.began, getPacked(at)));
+    node.deferred = static_cast<std::uint32_t>(packedGoal(before.deferred, getPacked(at)));
+    node.outer = static_cast<std::uint32_t>(packedGoal(before.outer, getPacked(at)));
+    node.thread = static_cast<std::uint32_t>(getPacked(at));
+    node.hasSlot = getPacked(at) != 0;
+    if (node.hasSlot) node.slot = packedGoal(0, getPacked(at));
+    return node;
+}
 
-} // namespace
+std::uint8_t* Brackets::Turn::put(std::uint8_t* at, const Turn& before) const
+{
+    at = putPacked(at, std::uint64_t{event - before.event} << 1 | std::uint64_t{opens});
+    return putPacked(at, packedStep(before.bracket, bracket));
+}
+
+Brackets::Turn Brackets::Turn::get(const std::uint8_t*& at, const Turn& before)
+{
+    const std::uint64_t first = getPacked(at);
+    return {static_cast<Moment>(before.event + (first >> 1)), (first & 1) != 0,
+            static_cast<std::uint32_t>(packedGoal(before.bracket, getPacked(at)))};
+}
 
 std::uint32_t Brackets::threadIndex(std::int64_t thread)
 {
@@ -29,124 +58,128 @@ BracketId Brackets::innermost(std::int64_t thread) const
     return found == ofThread_.end() ? noBracket : innermost_[found->second];
 }
 
+Bracket Brackets::bracket(const Node& node)
+{
+    const DeferredIndex deferred{node.deferred};
+    if (!node.hasSlot) return {deferred, std::nullopt};
+    return {deferred, static_cast<std::int64_t>(node.slot)};
+}
+
 Bracket Brackets::bracket(BracketId id) const
 {
-    const Node& node = nodes_[index(id)];
-    if (node.slot == noSlot) return {node.deferred, std::nullopt};
-    if (node.slot == largeSlot) return {node.deferred, largeSlots_.at(static_cast<std::uint32_t>(id))};
-    return {node.deferred, node.slot};
+    return bracket(nodes_[index(id)]);
 }
 
 BracketId Brackets::add(EventNumber event, std::int64_t thread, const Bracket& bracket)
 {
     const auto id = static_cast<std::uint32_t>(nodes_.size());
     const std::uint32_t of = threadIndex(thread);
-    std::uint32_t slot = noSlot;
-    if (bracket.slot) {
-        const bool large = *bracket.slot < 0 || *bracket.slot >= std::int64_t{largeSlot};
-        slot = large ? largeSlot : static_cast<std::uint32_t>(*bracket.slot);
-        if (large) largeSlots_[id] = *bracket.slot;
-    }
-    nodes_.push_back({bracket.deferred, slot, innermost_[of], static_cast<Moment>(event), of});
+    nodes_.push({static_cast<std::uint32_t>(bracket.deferred), static_cast<std::uint32_t>(innermost_[of]),
+                 static_cast<Moment>(event), of, bracket.slot.has_value(),
+                 static_cast<std::uint64_t>(bracket.slot.value_or(0))});
     return BracketId{id};
 }
 
-void Brackets::turn(EventNumber event, BracketId bracket, bool opens)
+void Brackets::turn(EventNumber event, std::uint32_t bracket, bool opens)
 {
-    const Turn turn{static_cast<Moment>(event), opens, static_cast<std::uint32_t>(bracket) & noTurn};
+    const Turn turn{static_cast<Moment>(event), opens, bracket};
     if (!turns_.empty() && turns_.back().event == event)
         turns_.back() = turn;
     else
-        turns_.push_back(turn);
+        turns_.push(turn);
 }
 
 BracketId Brackets::open(EventNumber event, std::int64_t thread, const Bracket& bracket)
 {
     const BracketId id = add(event, thread, bracket);
     innermost_[nodes_.back().thread] = id;
-    turn(event, id, true);
+    turn(event, static_cast<std::uint32_t>(id), true);
     return id;
 }
 
 void Brackets::close(EventNumber event, BracketId id)
 {
-    innermost_[nodes_[index(id)].thread] = nodes_[index(id)].outer;
-    turn(event, id, false);
+    const Node node = nodes_[index(id)];
+    innermost_[node.thread] = BracketId{node.outer};
+    turn(event, static_cast<std::uint32_t>(id), false);
 }
 
 void Brackets::step(EventNumber event, std::int64_t thread, const Bracket& bracket)
 {
-    turn(event, add(event, thread, bracket), false);
+    turn(event, static_cast<std::uint32_t>(add(event, thread, bracket)), false);
 }
 
 void Brackets::restart(EventNumber event)
 {
     std::fill(innermost_.begin(), innermost_.end(), noBracket);
-    turn(event, noBracket, false);
+    turn(event, noTurn, false);
 }
 
-std::vector<Brackets::Turn>::const_iterator Brackets::turnsAfter(Position position) const
+std::size_t Brackets::turnsAfter(Position position) const
 {
-    return std::upper_bound(turns_.begin(), turns_.end(), position,
-                            [](Position p, const Turn& turn) { return p < turn.event; });
+    return turns_.bisect([position](const Turn& turn) { return turn.event <= position; });
 }
 
-const Brackets::Turn* Brackets::turnAt(Position position) const
+std::optional<Brackets::Turn> Brackets::turnAt(Position position) const
 {
-    const auto after = turnsAfter(position);
-    if (after == turns_.begin() || std::prev(after)->bracket == noTurn) return nullptr;
-    return &*std::prev(after);
+    const std::size_t after = turnsAfter(position);
+    if (after == 0) return std::nullopt;
+    const Turn turn = turns_[after - 1];
+    return turn.bracket == noTurn ? std::nullopt : std::optional(turn);
 }
 
 std::optional<Bracket> Brackets::cursorAt(Position position) const
 {
-    const Turn* turn = turnAt(position);
+    const std::optional<Turn> turn = turnAt(position);
     if (!turn) return std::nullopt;
-    const BracketId id{turn->bracket}, outer = nodes_[turn->bracket].outer;
-    return bracket(turn->opens || outer == noBracket ? id : outer);
+    const Node node = nodes_[turn->bracket];
+    if (turn->opens || BracketId{node.outer} == noBracket) return bracket(node);
+    return bracket(BracketId{node.outer});
 }
 
 BracketId Brackets::innermostAt(Position position) const
 {
-    const Turn* turn = turnAt(position);
+    const std::optional<Turn> turn = turnAt(position);
     if (!turn) return noBracket;
-    return turn->opens ? BracketId{turn->bracket} : nodes_[turn->bracket].outer;
+    return turn->opens ? BracketId{turn->bracket} : outer(BracketId{turn->bracket});
 }
 
 BracketId Brackets::innermostAt(Position position, std::int64_t thread) const
 {
-    for (auto turn = turnsAfter(position); turn != turns_.begin();) {
-        --turn;
-        if (turn->bracket == noTurn) return noBracket;
-        const BracketId id{turn->bracket};
-        if (this->thread(id) == thread) return turn->opens ? id : nodes_[turn->bracket].outer;
+    Turns::Reader turns(turns_);
+    for (std::size_t next = turnsAfter(position); next > 0; --next) {
+        const Turn turn = turns[next - 1];
+        if (turn.bracket == noTurn) return noBracket;
+        const Node node = nodes_[turn.bracket];
+        if (threads_[node.thread] == thread) return BracketId{turn.opens ? turn.bracket : node.outer};
     }
     return noBracket;
 }
 
 EventNumber Brackets::ended(BracketId id) const
 {
-    const auto from = turnsAfter(began(id) - 1);
-    const auto end = std::find_if(from, turns_.end(), [id](const Turn& turn) {
-        return !turn.opens && turn.bracket == static_cast<std::uint32_t>(id);
-    });
-    return end == turns_.end() ? 0 : end->event;
+    Turns::Reader turns(turns_);
+    for (std::size_t next = turnsAfter(began(id) - 1); next < turns_.size(); ++next) {
+        const Turn turn = turns[next];
+        if (!turn.opens && turn.bracket == static_cast<std::uint32_t>(id)) return turn.event;
+    }
+    return 0;
 }
 
 std::optional<Brackets::Change> Brackets::lastTurn(Position position) const
 {
-    const Turn* turn = turnAt(position);
+    const std::optional<Turn> turn = turnAt(position);
     if (!turn) return std::nullopt;
-    return Change{turn->event, BracketId{turn->bracket}, turn->opens != 0};
+    return Change{turn->event, BracketId{turn->bracket}, turn->opens};
 }
 
 std::optional<Brackets::Change> Brackets::turnAfter(Position position) const
 {
-    auto turn = turnsAfter(position);
-    while (turn != turns_.end() && turn->bracket == noTurn)
-        ++turn;
-    if (turn == turns_.end()) return std::nullopt;
-    return Change{turn->event, BracketId{turn->bracket}, turn->opens != 0};
+    Turns::Reader turns(turns_);
+    for (std::size_t next = turnsAfter(position); next < turns_.size(); ++next)
+        if (const Turn turn = turns[next]; turn.bracket != noTurn)
+            return Change{turn.event, BracketId{turn.bracket}, turn.opens};
+    return std::nullopt;
 }
 
 std::vector<Bracket> Brackets::runningAt(Position position) const

@@ -2,6 +2,7 @@
 // The brackets (executing … executed or failed) of all threads, and the red tile, after every event.
 #pragma once
 
+#include "model2map/replay/packed_list.h"
 #include "model2map/replay/records.h"
 
 #include <unordered_map>
@@ -28,7 +29,7 @@ public:
     EventNumber began(BracketId id) const { return nodes_[index(id)].began; }
     // 0 while it is open, or where nothing tells its end.
     EventNumber ended(BracketId id) const;
-    BracketId outer(BracketId id) const { return nodes_[index(id)].outer; }
+    BracketId outer(BracketId id) const { return BracketId{nodes_[index(id)].outer}; }
 
     // A bracket that was opened or closed.
     struct Change {
@@ -50,29 +51,40 @@ public:
 private:
     // Stacks share their outer parts, so that the stack of any past event is kept at no cost.
     struct Node {
-        DeferredIndex deferred;
-        std::uint32_t slot; // its number, noSlot or largeSlot
-        BracketId outer;
-        Moment began;
-        std::uint32_t thread; // into threads_
+        std::uint32_t deferred = 0, outer = 0; // a BracketId
+        Moment began = 0;
+        std::uint32_t thread = 0; // into threads_
+        bool hasSlot = false;
+        std::uint64_t slot = 0; // its number
+
+        static constexpr std::size_t mostBytes = 6 * 10;
+        std::uint8_t* put(std::uint8_t* at, const Node& before) const;
+        static Node get(const std::uint8_t*& at, const Node& before);
     };
-    // What an event did: it opened a bracket or closed it, or (noBracket) the threads began anew.
+    // What an event did: it opened a bracket or closed it, or (noTurn) the threads began anew.
     struct Turn {
-        Moment event;
-        std::uint32_t opens : 1, bracket : 31;
+        Moment event = 0;
+        bool opens = false;
+        std::uint32_t bracket = 0;
+
+        static constexpr std::size_t mostBytes = 2 * 10;
+        std::uint8_t* put(std::uint8_t* at, const Turn& before) const;
+        static Turn get(const std::uint8_t*& at, const Turn& before);
     };
-    static constexpr std::uint32_t noSlot = 0xffffffff, largeSlot = 0xfffffffe;
+    using Turns = PackedList<Turn, 32>;
+    static constexpr std::uint32_t noTurn = 0xffffffff;
 
     static std::size_t index(BracketId id) { return static_cast<std::size_t>(id); }
+    static Bracket bracket(const Node& node);
     BracketId add(EventNumber event, std::int64_t thread, const Bracket& bracket);
-    void turn(EventNumber event, BracketId bracket, bool opens);
+    void turn(EventNumber event, std::uint32_t bracket, bool opens);
     std::uint32_t threadIndex(std::int64_t thread);
-    std::vector<Turn>::const_iterator turnsAfter(Position position) const;
-    const Turn* turnAt(Position position) const;
+    // The place of the first turn after the position.
+    std::size_t turnsAfter(Position position) const;
+    std::optional<Turn> turnAt(Position position) const;
 
-    std::vector<Node> nodes_;
-    std::unordered_map<std::uint32_t, std::int64_t> largeSlots_; // by node
-    std::vector<Turn> turns_;
+    PackedList<Node, 16> nodes_;
+    Turns turns_;
     std::vector<std::int64_t> threads_;
     std::vector<BracketId> innermost_; // by index of thread
     std::unordered_map<std::int64_t, std::uint32_t> ofThread_;

@@ -78,7 +78,6 @@ void Fold::take(EventNumber number)
     section().last = now_;
     applyToSection(event);
     const DeferredIndex self = owner(event);
-    owners_.push_back(self);
     if (event.action == Action::Slow)
         slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
     if (self != noDeferred) {
@@ -90,7 +89,7 @@ void Fold::take(EventNumber number)
                              std::string(actionName(event.action)) + ") is about it.",
                          lives_[self].destroyedAt);
         touch(self);
-        apply(event);
+        apply(self, event);
     }
     for (const DeferredIndex deferred : touched_) {
         lives_.settle(lives_[deferred], now_);
@@ -98,9 +97,17 @@ void Fold::take(EventNumber number)
     }
 }
 
+// Told from the trace again: the newest of the deferreds that the number has meant by then, since each log of
+// a stream begins with deferreds of its own and an event makes known the one that it is about.
+DeferredIndex Fold::ownerOf(EventNumber event) const
+{
+    const DeferredId number = trace_.brief(event - 1).deferred;
+    return number == DeferredId::None ? noDeferred : lives_.find(number, event);
+}
+
 void Fold::touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const
 {
-    if (ownerOf(event) != noDeferred) deferreds.push_back(ownerOf(event));
+    if (const DeferredIndex owner = ownerOf(event); owner != noDeferred) deferreds.push_back(owner);
     auto also = std::lower_bound(alsoTouched_.begin(), alsoTouched_.end(),
                                  std::pair(static_cast<Moment>(event), DeferredIndex{0}));
     for (; also != alsoTouched_.end() && also->first == event; ++also)
@@ -195,9 +202,8 @@ void Fold::destroy(DeferredIndex self)
     life.destroyedAt = static_cast<Moment>(now_);
 }
 
-void Fold::apply(const Event& event)
+void Fold::apply(DeferredIndex self, const Event& event)
 {
-    const DeferredIndex self = owners_.back();
     switch (event.action) {
     case Action::Created:
     case Action::Tracked:

@@ -49,14 +49,14 @@ public:
     const std::vector<Problem>& problems() const { return problems_; }
     const std::vector<SlowTold>& slowTold() const { return slowTold_; }
     const std::vector<EventNumber>& lost() const { return lost_; }
-    DeferredIndex ownerOf(EventNumber event) const { return owners_[event - 1]; }
+    DeferredIndex ownerOf(EventNumber event) const;
     // Appends those whose state the event may have changed.
     void touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
 private:
     Event eventOf(EventNumber number) const;
     // fold.cpp: what needs few words, and what all parts use
-    void apply(const Event& event);
+    void apply(DeferredIndex self, const Event& event);
     void begin(DeferredIndex self, const Event& event);
     void fire(DeferredIndex self, const Event& event);
     void destroy(DeferredIndex self);
@@ -120,8 +120,7 @@ private:
     std::vector<Section> sections_;
     std::vector<Problem> problems_;
     std::vector<SlowTold> slowTold_;
-    std::vector<EventNumber> lost_; // where events are missing
-    std::vector<DeferredIndex> owners_;
+    std::vector<EventNumber> lost_;                             // where events are missing
     std::vector<DeferredIndex> touched_;                        // by this event
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event of another one
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()
