@@ -117,15 +117,14 @@ void Brackets::restart(EventNumber event)
 
 std::size_t Brackets::turnsAfter(Position position) const
 {
-    return turns_.bisect([position](const Turn& turn) { return turn.event <= position; });
+    const auto last = turns_.lastUpTo(static_cast<Moment>(position));
+    return last ? last->index + 1 : 0;
 }
 
 std::optional<Brackets::Turn> Brackets::turnAt(Position position) const
 {
-    const std::size_t after = turnsAfter(position);
-    if (after == 0) return std::nullopt;
-    const Turn turn = turns_[after - 1];
-    return turn.bracket == noTurn ? std::nullopt : std::optional(turn);
+    const auto last = turns_.lastUpTo(static_cast<Moment>(position));
+    return last && last->record.bracket != noTurn ? std::optional(last->record) : std::nullopt;
 }
 
 std::optional<Bracket> Brackets::cursorAt(Position position) const

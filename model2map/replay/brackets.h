@@ -57,6 +57,7 @@ private:
         bool hasSlot = false;
         std::uint64_t slot = 0; // its number
 
+        std::uint32_t key() const { return began; }
         static constexpr std::size_t mostBytes = 6 * 10;
         std::uint8_t* put(std::uint8_t* at, const Node& before) const;
         static Node get(const std::uint8_t*& at, const Node& before);
@@ -67,11 +68,12 @@ private:
         bool opens = false;
         std::uint32_t bracket = 0;
 
+        std::uint32_t key() const { return event; }
         static constexpr std::size_t mostBytes = 2 * 10;
         std::uint8_t* put(std::uint8_t* at, const Turn& before) const;
         static Turn get(const std::uint8_t*& at, const Turn& before);
     };
-    using Turns = PackedList<Turn, 32>;
+    using Turns = PackedList<Turn, 16>;
     static constexpr std::uint32_t noTurn = 0xffffffff;
 
     static std::size_t index(BracketId id) { return static_cast<std::size_t>(id); }
@@ -83,7 +85,7 @@ private:
     std::size_t turnsAfter(Position position) const;
     std::optional<Turn> turnAt(Position position) const;
 
-    PackedList<Node, 16> nodes_;
+    PackedList<Node, 8> nodes_;
     Turns turns_;
     std::vector<std::int64_t> threads_;
     std::vector<BracketId> innermost_; // by index of thread

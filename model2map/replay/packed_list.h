@@ -3,10 +3,11 @@
 // bytes a record, but for the newest.
 #pragma once
 
+#include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace model2map {
@@ -38,7 +39,8 @@ inline std::uint64_t packedGoal(std::uint64_t from, std::uint64_t step)
 }
 
 // A Record is made of whole numbers, and says how: put(at, before) writes what differs from the record
-// before, at most `mostBytes` bytes, and returns their end; get(at, before) leads `at` past them.
+// before, at most `mostBytes` bytes, and returns their end; get(at, before) leads `at` past them. Its key()
+// never goes down from one to the next.
 template <class Record, std::size_t blockSize>
 class PackedList {
 public:
@@ -59,7 +61,7 @@ public:
     {
         const std::size_t block = index / blockSize;
         if (block == blocks_.size()) return records_[index % blockSize];
-        const std::uint8_t* at = blocks_[block];
+        const std::uint8_t* at = bytesOf(block);
         Record record{};
         for (std::size_t i = 0; i <= index % blockSize; ++i)
             record = Record::get(at, record);
@@ -81,7 +83,7 @@ public:
     private:
         void unpack(std::size_t block)
         {
-            const std::uint8_t* at = list_.blocks_[block];
+            const std::uint8_t* at = list_.bytesOf(block);
             Record record{};
             for (Record& next : records_)
                 next = record = Record::get(at, record);
@@ -93,52 +95,76 @@ public:
         std::array<Record, blockSize> records_;
     };
 
-    // The first index, from 0 to size(), whose record is not `before`, which holds of a first part of the
-    // list.
-    template <class Before>
-    std::size_t bisect(const Before& before) const
+    struct Found {
+        std::size_t index = 0;
+        Record record{};
+    };
+    // The last one whose key is at most that; none if there is none.
+    std::optional<Found> lastUpTo(std::uint32_t key) const
     {
-        std::size_t block = 0;
-        for (std::size_t end = blocks_.size(); block < end;) {
-            const std::size_t middle = block + (end - block) / 2;
-            if (before((*this)[middle * blockSize]))
-                block = middle + 1;
-            else
-                end = middle;
+        if (newest_ > 0 && records_[0].key() <= key) {
+            std::size_t index = newest_ - 1;
+            while (records_[index].key() > key)
+                --index;
+            return Found{blocks_.size() * blockSize + index, records_[index]};
         }
-        // It stands in the block before the first one whose first record is not.
-        const bool isNewest = block == blocks_.size() && newest_ > 0 && before(records_[0]);
-        std::size_t index = (isNewest ? block : block - (block > 0)) * blockSize;
-        Reader reader(*this);
-        while (index < size() && before(reader[index]))
-            ++index;
-        return index;
+        const auto after =
+            std::upper_bound(blocks_.begin(), blocks_.end(), key,
+                             [](std::uint32_t k, const Block& block) { return k < block.first; });
+        if (after == blocks_.begin()) return std::nullopt;
+        return lastInBlock(static_cast<std::size_t>(after - blocks_.begin()) - 1, key);
     }
 
 private:
-    static constexpr std::size_t chunkBytes = std::size_t{1} << 16;
+    struct Block {
+        std::uint32_t place = 0; // chunk and byte in it
+        std::uint32_t first = 0; // its first record's key
+    };
+    static constexpr unsigned chunkBits = 16;
+    static constexpr std::size_t chunkBytes = std::size_t{1} << chunkBits;
     static_assert(blockSize * Record::mostBytes <= chunkBytes);
+
+    const std::uint8_t* bytesOf(std::size_t block) const
+    {
+        const std::uint32_t place = blocks_[block].place;
+        return chunks_[place >> chunkBits].get() + place % chunkBytes;
+    }
+
+    // Whose first one is.
+    Found lastInBlock(std::size_t block, std::uint32_t key) const
+    {
+        const std::uint8_t* at = bytesOf(block);
+        Record last = Record::get(at, Record{});
+        std::size_t i = 1;
+        for (; i < blockSize; ++i) {
+            const Record next = Record::get(at, last);
+            if (next.key() > key) break;
+            last = next;
+        }
+        return {block * blockSize + i - 1, last};
+    }
 
     void pack()
     {
-        if (static_cast<std::size_t>(end_ - at_) < blockSize * Record::mostBytes) {
+        if (chunks_.empty() || chunkBytes - used_ < blockSize * Record::mostBytes) {
             chunks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(chunkBytes));
-            at_ = chunks_.back().get();
-            end_ = at_ + chunkBytes;
+            used_ = 0;
         }
-        blocks_.push_back(at_);
+        blocks_.push_back(
+            {static_cast<std::uint32_t>((chunks_.size() - 1) << chunkBits | used_), records_[0].key()});
+        std::uint8_t* at = chunks_.back().get() + used_;
         Record before{};
         for (const Record& record : records_) {
-            at_ = record.put(at_, before);
+            at = record.put(at, before);
             before = record;
         }
+        used_ = static_cast<std::size_t>(at - chunks_.back().get());
         newest_ = 0;
     }
 
-    std::vector<const std::uint8_t*> blocks_;
+    std::vector<Block> blocks_;
     std::vector<std::unique_ptr<std::uint8_t[]>> chunks_;
-    std::uint8_t* at_ = nullptr;
-    std::uint8_t* end_ = nullptr;
+    std::size_t used_ = 0;                    // of the last chunk
     std::array<Record, blockSize> records_{}; // the newest, not packed yet
     std::size_t newest_ = 0;
 };

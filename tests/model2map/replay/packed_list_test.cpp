@@ -13,7 +13,9 @@ using reactortrack::test::Random;
 namespace {
 
 struct Numbers {
-    std::uint64_t place = 0, other = 0;
+    std::uint32_t place = 0;
+    std::uint64_t other = 0;
+    std::uint32_t key() const { return place; }
     bool operator==(const Numbers&) const = default;
 
     static constexpr std::size_t mostBytes = 20;
@@ -24,7 +26,7 @@ struct Numbers {
     }
     static Numbers get(const std::uint8_t*& at, const Numbers& before)
     {
-        const std::uint64_t step = getPacked(at);
+        const auto step = static_cast<std::uint32_t>(getPacked(at));
         return {before.place + step, packedGoal(before.other, getPacked(at))};
     }
 };
@@ -35,9 +37,9 @@ std::vector<Numbers> someNumbers(std::size_t count, std::uint64_t seed)
 {
     Random random(seed);
     std::vector<Numbers> all;
-    std::uint64_t place = 0;
+    std::uint32_t place = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        place += random.below(3) == 0 ? random.below(100'000) : random.below(2);
+        place += static_cast<std::uint32_t>(random.below(3) == 0 ? random.below(100'000) : random.below(2));
         all.push_back({place, random.below(std::uint64_t{1} << random.below(63))});
     }
     return all;
@@ -88,24 +90,28 @@ TEST_CASE("APackedListHoldsWhatWasPut")
 TEST_CASE("TheNewestOfAPackedListMayBeChangedUntilTheNextComes")
 {
     List list;
-    for (std::uint64_t i = 0; i < 40; ++i) {
+    for (std::uint32_t i = 0; i < 40; ++i) {
         list.push({i, 7});
-        list.back() = {i, i * i};
+        list.back() = {i, std::uint64_t{i} * i};
     }
-    for (std::uint64_t i = 0; i < 40; ++i)
-        CHECK(list[i] == Numbers{i, i * i});
+    for (std::uint32_t i = 0; i < 40; ++i)
+        CHECK(list[i] == Numbers{i, std::uint64_t{i} * i});
 }
 
-TEST_CASE("APackedListFindsTheFirstThatIsNotBefore")
+TEST_CASE("APackedListFindsTheLastUpToAKey")
 {
     for (std::size_t count = 0; count < 40; ++count) {
         const std::vector<Numbers> all = someNumbers(count, 100 + count);
         const List list = listOf(all);
-        const std::uint64_t end = all.empty() ? 2 : all.back().place + 2;
-        for (std::uint64_t place = 0; place < end; place += 1 + end / 300) {
-            const auto before = [place](const Numbers& numbers) { return numbers.place < place; };
-            const auto wanted = std::find_if_not(all.begin(), all.end(), before) - all.begin();
-            REQUIRE(list.bisect(before) == static_cast<std::size_t>(wanted));
+        const std::uint32_t end = all.empty() ? 2 : all.back().place + 2;
+        for (std::uint32_t key = 0; key < end; key += 1 + end / 300) {
+            const auto later = [key](const Numbers& numbers) { return numbers.place > key; };
+            const auto after = std::find_if(all.begin(), all.end(), later) - all.begin();
+            const auto found = list.lastUpTo(key);
+            REQUIRE(found.has_value() == (after > 0));
+            if (!found) continue;
+            REQUIRE(found->index + 1 == static_cast<std::size_t>(after));
+            REQUIRE(found->record == all[found->index]);
         }
     }
 }
