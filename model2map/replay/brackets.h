@@ -23,6 +23,10 @@ public:
     // The threads begin anew: nothing is open, nothing was.
     void restart(EventNumber event);
 
+    // Threads have numbers here, from 0.
+    std::uint32_t threadIndex(std::int64_t thread);
+    std::int64_t threadAt(std::uint32_t index) const { return threads_[index]; }
+
     BracketId innermost(std::int64_t thread) const;
     Bracket bracket(BracketId id) const;
     std::int64_t thread(BracketId id) const { return threads_[nodes_[index(id)].thread]; }
@@ -80,7 +84,6 @@ private:
     static Bracket bracket(const Node& node);
     BracketId add(EventNumber event, std::int64_t thread, const Bracket& bracket);
     void turn(EventNumber event, std::uint32_t bracket, bool opens);
-    std::uint32_t threadIndex(std::int64_t thread);
     // The place of the first turn after the position.
     std::size_t turnsAfter(Position position) const;
     std::optional<Turn> turnAt(Position position) const;

@@ -44,8 +44,11 @@ public:
     }
 
 private:
-    bool complete(const Life& life) const { return complete_[life.section]; }
-    EventNumber lastEvent(const Life& life) const { return fold_.sections()[life.section].last; }
+    bool complete(const Life& life) const { return complete_[fold_.sectionAt(life.since)]; }
+    EventNumber lastEvent(const Life& life) const
+    {
+        return fold_.sections()[fold_.sectionAt(life.since)].last;
+    }
     void tell(std::string_view rule, bool isError, DeferredIndex deferred, EventNumber event,
               std::string text)
     {
@@ -69,10 +72,10 @@ private:
     void unfinishedCallbacks(DeferredIndex index)
     {
         const Life& life = lives_[index];
-        if (!ended_[life.section]) return;
+        if (!ended_[fold_.sectionAt(life.since)]) return;
         if (life.openPair != noBracket) unfinished(index, life.openPair);
-        if (!life.odd) return;
-        for (const BracketId bracket : life.odd->openRoles)
+        if (!life.rare()) return;
+        for (const BracketId bracket : life.rare()->openRoles)
             unfinished(index, bracket);
     }
 
@@ -91,7 +94,7 @@ private:
     {
         const Life& life = lives_[index];
         if (!complete(life) || life.unhandledTold || !life.givesAway || life.result != Result::Error) return;
-        if (life.awaiting || life.now.waitingOn != noDeferred) return;
+        if (life.awaiting || life.waitingOn() != noDeferred) return;
         const ErrorInfo* error = lives_.result(life.resultFrom).second;
         tell("unhandled-error", true, index, lastEvent(life),
              describe(lives_.facts(index)) + " ends with an error that nobody handled" +
@@ -106,7 +109,7 @@ private:
         if (!complete(life) || !life.givesAway || life.hadWaiter) return;
         std::optional<std::size_t> found;
         for (std::size_t i = 0; i < lives_.slotCount(life); ++i) {
-            const SlotRecord& slot = lives_.slot(life, i);
+            const SlotRecord slot = lives_.slot(life, i);
             if (slot.link) return;
             const Text role = slot.hasRole ? lives_.slotFacts(life, i).role : Text{};
             if (role == "await" || role == "gather") return;
@@ -125,14 +128,14 @@ private:
         for (std::size_t i = 0; i < lives_.size(); ++i) {
             const Life& life = lives_[indexOf(i)];
             const bool needed = lives_.slotCount(life) > 0 || life.hadWaiter;
-            candidates[i] = !life.now.fired && needed && (life.now.destroyed || complete(life));
+            candidates[i] = !life.fired && needed && (life.destroyed || complete(life));
         }
         const std::vector<bool> told = firstCauses(lives_, candidates);
         for (std::size_t i = 0; i < lives_.size(); ++i) {
             const Life& life = lives_[indexOf(i)];
             if (told[i])
                 tellNeverFired(indexOf(i));
-            else if (!life.now.fired && !life.now.destroyed && complete(life))
+            else if (!life.fired && !life.destroyed && complete(life))
                 tell("pending-at-end", false, indexOf(i), lastEvent(life),
                      describe(lives_.facts(indexOf(i))) + ", known since event " +
                          std::to_string(life.since) + ", has not fired by the end of the log" +
@@ -143,13 +146,13 @@ private:
     void tellNeverFired(DeferredIndex index)
     {
         const Life& life = lives_[index];
-        const EventNumber event = life.now.destroyed ? life.destroyedAt : lastEvent(life);
+        const EventNumber event = life.destroyed ? lives_.destroyedAt(life) : lastEvent(life);
         const std::size_t slots = lives_.slotCount(life);
         const std::string who =
             slots == 0 ? "one that waits for it" : std::to_string(slots) + (slots == 1 ? " slot" : " slots");
         tell("never-fired", true, index, event,
              describe(lives_.facts(index)) + " has " + who + " but never fired before " +
-                 (life.now.destroyed ? "it was destroyed at event " : "the log ended at event ") +
+                 (life.destroyed ? "it was destroyed at event " : "the log ended at event ") +
                  std::to_string(event) + ": somebody must call callback or errback.");
     }
 

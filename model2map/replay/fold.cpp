@@ -82,12 +82,13 @@ void Fold::take(EventNumber number)
         slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
     if (self != noDeferred) {
         noteThread(self, event);
-        if (lives_[self].now.destroyed && !mayFollowTheEnd(event.action))
+        if (lives_[self].destroyed && !mayFollowTheEnd(event.action))
             inconsistent(self,
-                         name(self) + " was destroyed at event " + std::to_string(lives_[self].destroyedAt) +
-                             ", but event " + std::to_string(now_) + " (" +
-                             std::string(actionName(event.action)) + ") is about it.",
-                         lives_[self].destroyedAt);
+                         name(self) + " was destroyed at event " +
+                             std::to_string(lives_.destroyedAt(lives_[self])) + ", but event " +
+                             std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                             ") is about it.",
+                         lives_.destroyedAt(lives_[self]));
         touch(self);
         apply(self, event);
     }
@@ -103,6 +104,14 @@ DeferredIndex Fold::ownerOf(EventNumber event) const
 {
     const DeferredId number = trace_.brief(event - 1).deferred;
     return number == DeferredId::None ? noDeferred : lives_.find(number, event);
+}
+
+std::size_t Fold::sectionAt(EventNumber event) const
+{
+    const auto after =
+        std::upper_bound(sections_.begin(), sections_.end(), event,
+                         [](EventNumber e, const Section& section) { return e < section.first; });
+    return static_cast<std::size_t>(after - sections_.begin()) - 1;
 }
 
 void Fold::touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const
@@ -141,7 +150,8 @@ void Fold::begin(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
     life.late = event.action == Action::Tracked;
-    life.begun = static_cast<Moment>(now_);
+    if (now_ != life.since) life.rarities().begun = static_cast<Moment>(now_);
+    life.begun = true;
     life.givesAway = givesAway(event.kind);
     // DeferredList fires an empty list at once, unless it waits for the first value.
     const bool wantsOne = event.mode && (*event.mode == "first" || *event.mode == "first-or-error");
@@ -155,35 +165,37 @@ void Fold::noteThread(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
     if (!life.givesAway || !isUse(event.action) || life.crossThreadTold) return;
+    const std::uint32_t thread = brackets_.threadIndex(event.thread) + 1;
     if (life.thread == 0) {
-        life.thread = event.thread;
+        life.thread = thread;
         life.firstUse = static_cast<Moment>(now_);
     }
-    if (life.thread == event.thread) return;
+    if (life.thread == thread) return;
     life.crossThreadTold = true;
     tell("cross-thread", false, self,
-         name(self) + " is used in thread " + std::to_string(life.thread) + " and, at event " +
-             std::to_string(now_) + " (" + std::string(actionName(event.action)) + "), in thread " +
-             std::to_string(event.thread) + ": a deferred takes no lock and belongs to one thread at a time.",
+         name(self) + " is used in thread " + std::to_string(brackets_.threadAt(life.thread - 1)) +
+             " and, at event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+             "), in thread " + std::to_string(event.thread) +
+             ": a deferred takes no lock and belongs to one thread at a time.",
          life.firstUse);
 }
 
 void Fold::fire(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
-    if (life.now.fired && !life.firedInferred) {
+    if (life.fired && !life.firedInferred) {
         inconsistent(self,
                      name(self) + " is fired at event " + std::to_string(now_) + ", but it fired at event " +
-                         std::to_string(life.firedAt) + "; the second result is not taken.",
-                     life.firedAt);
+                         std::to_string(lives_.firedAt(life)) + "; the second result is not taken.",
+                     lives_.firedAt(life));
         return;
     }
-    life.firedAt = static_cast<Moment>(now_);
     if (life.firedInferred) {
         life.firedInferred = false;
+        life.rarities().firedAt = static_cast<Moment>(now_);
         return;
     }
-    life.now.fired = true;
+    life.fired = true;
     const bool isError = event.error || event.branch == false;
     lives_.setResult(life, isError ? Result::Error : Result::Value, static_cast<Moment>(now_),
                      isCancelledError(event.error), now_);
@@ -192,14 +204,13 @@ void Fold::fire(DeferredIndex self, const Event& event)
 void Fold::destroy(DeferredIndex self)
 {
     Life& life = lives_[self];
-    if (life.now.destroyed) return; // told by take()
+    if (life.destroyed) return; // told by take()
     if (life.hasOpenBracket())
         inconsistent(
             self,
             name(self) + " is destroyed at event " + std::to_string(now_) + " while a callback of it runs.",
-            brackets_.began(life.openPair != noBracket ? life.openPair : life.odd->openRoles.back()));
-    life.now.destroyed = true;
-    life.destroyedAt = static_cast<Moment>(now_);
+            brackets_.began(life.openPair != noBracket ? life.openPair : life.rare()->openRoles.back()));
+    life.destroyed = true;
 }
 
 void Fold::apply(DeferredIndex self, const Event& event)
@@ -230,7 +241,7 @@ void Fold::apply(DeferredIndex self, const Event& event)
     case Action::Held:
         return lives_.hold(lives_[self], event, now_);
     case Action::Cancelled:
-        lives_[self].now.wasCancelled = true;
+        lives_[self].wasCancelled = true;
         return;
     case Action::Ignored:
         return tell("ignored-fire", false, self,

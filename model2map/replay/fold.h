@@ -50,6 +50,8 @@ public:
     const std::vector<SlowTold>& slowTold() const { return slowTold_; }
     const std::vector<EventNumber>& lost() const { return lost_; }
     DeferredIndex ownerOf(EventNumber event) const;
+    // The log that a deferred made known at that event belongs to.
+    std::size_t sectionAt(EventNumber event) const;
     // Appends those whose state the event may have changed.
     void touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
@@ -84,8 +86,8 @@ private:
     std::optional<std::size_t> slotOf(DeferredIndex self, const Event& event, bool ends);
     std::size_t inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
     std::size_t addToChain(DeferredIndex self, std::int64_t number, const Event& event);
-    void fillIn(const Life& life, std::size_t index, const Event& event);
-    void makeLink(const Life& life, std::size_t index, DeferredIndex to, const Event& event);
+    void fillIn(Life& life, std::size_t index, const Event& event);
+    void makeLink(Life& life, std::size_t index, DeferredIndex to, const Event& event);
     std::optional<std::size_t> slotByName(const Life& life, const Event& event, std::int64_t from) const;
     std::optional<std::size_t> openOrByName(const Life& life, const Event& event, bool ends) const;
     std::string slotName(const Life& life, std::size_t index) const;

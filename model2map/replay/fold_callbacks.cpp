@@ -20,7 +20,7 @@ void Fold::execute(DeferredIndex self, const Event& event)
     const std::optional<std::size_t> index = slotOf(self, event, false);
     Life& life = lives_[self];
     if (!index) {
-        life.oddities().openRoles.push_back(brackets_.open(now_, event.thread, {self, std::nullopt}));
+        life.rarities().openRoles.push_back(brackets_.open(now_, event.thread, {self, std::nullopt}));
         return;
     }
     if (life.openPair != noBracket) abandon(life.openPair);
@@ -38,12 +38,12 @@ void Fold::enterSlot(DeferredIndex self, std::size_t index, const Event& event)
             lives_.setSlot(life, *before, now_, *event.branch ? SlotStatus::Succeeded : SlotStatus::Failed);
             life.result = Result::Unknown;
         }
-        life.odd->endNotTold.reset();
+        life.rarities().endNotTold.reset();
     }
     const Result result = event.branch == false ? Result::Error
                           : event.branch        ? Result::Value
                                                 : Result::Unknown;
-    if (!life.now.fired) inferFired(self, result, "runs a callback");
+    if (!life.fired) inferFired(self, result, "runs a callback");
     checkEntry(self, index, event.branch, event);
     if (event.branch && life.result == Result::Unknown) life.result = result;
     tellGivenAway(self, index, event.branch.value_or(true));
@@ -51,15 +51,15 @@ void Fold::enterSlot(DeferredIndex self, std::size_t index, const Event& event)
     if (lives_.slot(life, index).inferred && !event.slot) return;
     passOver(self, index, event.branch);
     const std::int64_t number = lives_.slotNumber(life, index);
-    while (life.hasWaiters() && life.odd->waiters.front().slot <= number)
-        life.odd->waiters.pop();
-    life.next = std::max(life.next, number + 1);
+    while (life.hasWaiters() && life.rare()->waiters.front().slot <= number)
+        life.rarities().waiters.pop();
+    life.setNext(std::max(life.next(), number + 1));
 }
 
 void Fold::checkEntry(DeferredIndex self, std::size_t index, std::optional<bool> branch, const Event& event)
 {
     const Life& life = lives_[self];
-    const SlotRecord& slot = lives_.slot(life, index);
+    const SlotRecord slot = lives_.slot(life, index);
     const SlotStatus status = lives_.slotStatus(life, index);
     const auto where = [&] {
         return "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) + ") runs " +
@@ -96,13 +96,13 @@ void Fold::checkEntry(DeferredIndex self, std::size_t index, std::optional<bool>
 // a future and were taken out, or lines are missing.
 void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch)
 {
-    const Life& life = lives_[self];
+    Life& life = lives_[self];
     const std::int64_t number = lives_.slotNumber(life, index);
     bool told = false;
-    for (auto i = lives_.slotFrom(life, life.next); i && lives_.slotNumber(life, *i) < number;
+    for (auto i = lives_.slotFrom(life, life.next()); i && lives_.slotNumber(life, *i) < number;
          i = lives_.slotFrom(life, lives_.slotNumber(life, *i) + 1)) {
         if (lives_.slotStatus(life, *i) != SlotStatus::Pending) continue;
-        const SlotRecord& slot = lives_.slot(life, *i);
+        const SlotRecord slot = lives_.slot(life, *i);
         const bool passes = branch && slot.passes(!*branch), done = isDoneCallback(slot, life);
         if (done && !isDoneCallback(lives_.slot(life, index), life)) continue;
         if (passes || done || life.oddlyPaused)
@@ -152,7 +152,7 @@ void Fold::endRole(DeferredIndex self, const Event& event)
         brackets_.step(now_, event.thread, {self, std::nullopt});
         return;
     }
-    const BracketId bracket = life.odd->openRoles.back();
+    const BracketId bracket = life.rare()->openRoles.back();
     close(bracket, event);
 }
 
@@ -166,7 +166,7 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
         close(life.openPair, event);
     } else {
         if (laterThanTold)
-            life.odd->endNotTold.reset();
+            life.rarities().endNotTold.reset();
         else if (event.slot)
             inconsistent(self,
                          "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
@@ -225,7 +225,7 @@ void Fold::abandon(BracketId bracket)
                          " and has not ended before event " + std::to_string(now_) +
                          ", though brackets nest within a thread.",
                      brackets_.began(innermost));
-        if (index) life.oddities().endNotTold = index;
+        if (index) life.rarities().endNotTold = index;
         takeOut(innermost);
         if (innermost == bracket) return;
     }
@@ -237,8 +237,8 @@ void Fold::takeOut(BracketId bracket)
     Life& life = lives_[deferred];
     if (life.openPair == bracket)
         life.openPair = noBracket;
-    else if (life.odd)
-        std::erase(life.odd->openRoles, bracket);
+    else if (life.rare())
+        std::erase(life.rarities().openRoles, bracket);
     brackets_.close(now_, bracket);
     touch(deferred);
 }

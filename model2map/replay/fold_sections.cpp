@@ -91,7 +91,7 @@ DeferredIndex Fold::owner(const Event& event)
                          std::to_string(lives_[self].since) + "; it is shown as another one.",
                      lives_[self].since);
     const bool unknown = self == noDeferred;
-    if (unknown || again) self = lives_.add(event.deferred, now_, sections_.size() - 1);
+    if (unknown || again) self = lives_.add(event.deferred, now_);
     if (unknown && !begins && section().started)
         inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                                ") is about " + name(self) +
@@ -104,7 +104,7 @@ DeferredIndex Fold::reference(DeferredId number)
 {
     DeferredIndex other = lives_.current(number);
     if (other == noDeferred) {
-        other = lives_.add(number, now_, sections_.size() - 1);
+        other = lives_.add(number, now_);
         if (section().started)
             inconsistent(other, "Event " + std::to_string(now_) + " names " + name(other) +
                                     ", which was neither created nor tracked before.");

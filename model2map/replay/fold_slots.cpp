@@ -49,10 +49,10 @@ EventNumber Fold::newestSlot(const Life& life) const
 
 std::size_t Fold::addSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event)
 {
-    const Life& life = lives_[self];
+    Life& life = lives_[self];
     const std::int64_t next = lives_.nextFreeSlot(life), wanted = number.value_or(next);
     if (const std::optional<std::size_t> known = lives_.slotIndex(life, wanted)) {
-        SlotRecord& record = lives_.slot(life, *known);
+        SlotRecord record = lives_.slot(life, *known);
         if (!record.inferred)
             inconsistent(self,
                          "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
@@ -60,6 +60,7 @@ std::size_t Fold::addSlot(DeferredIndex self, std::optional<std::int64_t> number
                              ", which holds " + slotName(life, *known) + " already.",
                          lives_.since(record));
         record.inferred = false;
+        lives_.setSlotRecord(life, *known, record);
         fillIn(life, *known, event);
         return *known;
     }
@@ -73,7 +74,7 @@ std::size_t Fold::addSlot(DeferredIndex self, std::optional<std::int64_t> number
 }
 
 // The halves that an inferred slot has not shown yet, when the line that attached it comes late.
-void Fold::fillIn(const Life& life, std::size_t index, const Event& event)
+void Fold::fillIn(Life& life, std::size_t index, const Event& event)
 {
     SlotFacts slot = lives_.slotFacts(life, index);
     if (slot.isLink() || event.action != Action::Attached) return;
@@ -87,10 +88,10 @@ void Fold::attach(DeferredIndex self, const Event& event)
     Life& life = lives_[self];
     const bool linkOf2013 = !section().started && looksLikeLink(event);
     if (linkOf2013 && life.beside() == Beside::ChainedFirst) {
-        SlotFacts link = lives_.slotFacts(life, life.odd->besideSlot);
+        SlotFacts link = lives_.slotFacts(life, life.rare()->besideSlot);
         link.site = event.site;
-        lives_.setSlotFacts(life, life.odd->besideSlot, link);
-        life.odd->beside = Beside::Nothing;
+        lives_.setSlotFacts(life, life.rare()->besideSlot, link);
+        life.rarities().beside = Beside::Nothing;
         return;
     }
     const std::size_t index = addSlot(self, event.slot, event);
@@ -105,7 +106,7 @@ void Fold::chain(DeferredIndex self, const Event& event)
     const DeferredIndex to = event.to == DeferredId::None ? noDeferred : reference(event.to);
     Life& life = lives_[self];
     const bool told = !section().started && !event.slot && life.beside() == Beside::AttachedFirst;
-    const std::size_t index = told ? life.odd->besideSlot : addSlot(self, event.slot, event);
+    const std::size_t index = told ? life.rare()->besideSlot : addSlot(self, event.slot, event);
     makeLink(life, index, to, event);
     const bool besideNothing = told || section().started || event.slot;
     life.setBeside(besideNothing ? Beside::Nothing : Beside::ChainedFirst, index);
@@ -116,14 +117,14 @@ void Fold::chain(DeferredIndex self, const Event& event)
         ties_.tie(lives_, to, self, lives_.slotNumber(life, index), now_);
 }
 
-void Fold::makeLink(const Life& life, std::size_t index, DeferredIndex to, const Event& event)
+void Fold::makeLink(Life& life, std::size_t index, DeferredIndex to, const Event& event)
 {
-    SlotRecord& record = lives_.slot(life, index);
+    SlotRecord record = lives_.slot(life, index);
     if (record.sinceOrOdd == now_ && !record.odd) { // the event tells it all
         record.link = true;
         record.toList = event.how == "list";
         record.hasCallback = record.hasErrback = false;
-        return;
+        return lives_.setSlotRecord(life, index, record);
     }
     SlotFacts slot = lives_.slotFacts(life, index);
     slot.callback = slot.errback = std::nullopt;
@@ -152,13 +153,13 @@ std::optional<std::size_t> Fold::openOrByName(const Life& life, const Event& eve
         if (index && (!event.callback || holds(lives_.slotFacts(life, *index), event))) return index;
     }
     // What the chain has passed does not run; it is looked at only when nothing else has that name.
-    const std::optional<std::size_t> ahead = slotByName(life, event, life.next);
+    const std::optional<std::size_t> ahead = slotByName(life, event, life.next());
     return ahead ? ahead : slotByName(life, event, std::int64_t{0});
 }
 
 std::size_t Fold::inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event)
 {
-    const Life& life = lives_[self];
+    Life& life = lives_[self];
     inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                            ") runs " + (event.callback ? plainLine(*event.callback) : "a callback") +
                            (number ? " in slot " + std::to_string(*number) : "") + " of " + name(self) +
@@ -170,7 +171,9 @@ std::size_t Fold::inferSlot(DeferredIndex self, std::optional<std::int64_t> numb
     (event.branch == false ? slot.errback : slot.callback) = event.callback;
     const std::size_t index = addToChain(self, slot.slot, event);
     lives_.setSlotFacts(life, index, slot);
-    lives_.slot(life, index).inferred = true;
+    SlotRecord record = lives_.slot(life, index);
+    record.inferred = true;
+    lives_.setSlotRecord(life, index, record);
     return index;
 }
 

@@ -12,8 +12,9 @@ void Fold::inferFired(DeferredIndex self, Result result, std::string_view why)
     if (section().started && !life.late)
         inconsistent(self, name(self) + " " + std::string(why) + " at event " + std::to_string(now_) +
                                ", but it has not fired.");
-    life.now.fired = true;
+    life.fired = true;
     life.firedInferred = true;
+    life.firedAside = true;
     life.result = result;
 }
 
@@ -25,12 +26,12 @@ void Fold::wait(DeferredIndex self, const Event& event)
     const DeferredIndex on = reference(event.on);
     Life& life = lives_[self];
     Life& other = lives_[on];
-    if (!life.now.fired) inferFired(self, Result::Unknown, "waits");
+    if (!life.fired) inferFired(self, Result::Unknown, "waits");
     life.awaiting = true;
-    life.now.waitingOn = on;
-    life.now.pauseCount = event.count.value_or(life.now.pauseCount + 1);
+    life.setWaitingOn(on);
+    life.setPauseCount(event.count.value_or(life.pauseCount() + 1));
     other.hadWaiter = true;
-    if (other.givesAway) other.oddities().waiters.push({self, lives_.nextFreeSlot(other)});
+    if (other.givesAway) other.rarities().waiters.push({self, lives_.nextFreeSlot(other)});
     ties_.tie(lives_, on, self, event.slot, now_);
     if (on == self)
         tell("self-wait", true, self,
@@ -49,9 +50,9 @@ void Fold::tellCircle(DeferredIndex self, DeferredIndex on)
     std::string way = name(self) + " waits for " + name(on);
     int named = 0;
     for (DeferredIndex at = on; at != self;) {
-        lives_[at].oddities().visited = static_cast<Moment>(now_);
-        const DeferredIndex next = lives_[at].now.waitingOn;
-        if (next == noDeferred || (lives_[next].odd && lives_[next].odd->visited == now_)) return;
+        lives_[at].rarities().visited = static_cast<Moment>(now_);
+        const DeferredIndex next = lives_[at].waitingOn();
+        if (next == noDeferred || (lives_[next].rare() && lives_[next].rare()->visited == now_)) return;
         if (++named <= 4)
             way += ", which waits for " + name(next);
         else if (named == 5)
@@ -65,21 +66,21 @@ void Fold::tellCircle(DeferredIndex self, DeferredIndex on)
 void Fold::resume(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
-    life.now.pauseCount = event.count.value_or(life.now.pauseCount - 1);
+    life.setPauseCount(event.count.value_or(life.pauseCount() - 1));
     if (event.on == DeferredId::None) {
-        if (life.now.heldBy == 0)
+        if (life.heldBy() == 0)
             inconsistent(self,
                          name(self) + " goes on at event " + std::to_string(now_) + ", but nothing held it.");
-        life.now.heldBy = 0;
+        life.setHeldBy(0);
         return;
     }
     const DeferredIndex on = reference(event.on);
-    const bool inLine = lives_[on].odd && lives_[on].odd->waiters.take(self);
-    if (!inLine && life.now.waitingOn != on)
+    const bool inLine = lives_[on].hasWaiters() && lives_[on].rarities().waiters.take(self);
+    if (!inLine && life.waitingOn() != on)
         inconsistent(self, name(self) + " takes the result of " + name(on) + " at event " +
                                std::to_string(now_) + ", but it does not wait for it.");
     // After an unpause() too many it may wait for another one meanwhile. It has a result all the same.
-    if (life.now.waitingOn == on || life.now.pauseCount == 0) life.now.waitingOn = noDeferred;
+    if (life.waitingOn() == on || life.pauseCount() == 0) life.setWaitingOn(noDeferred);
     life.awaiting = false;
     takeResult(self, on);
 }
@@ -110,15 +111,15 @@ void Fold::takeResult(DeferredIndex self, DeferredIndex on)
 void Fold::pause(DeferredIndex self, const Event& event, int step)
 {
     Life& life = lives_[self];
-    life.now.pauseCount = event.count.value_or(life.now.pauseCount + step);
-    if (life.openPair != noBracket || life.awaiting || life.now.pauseCount < 0) life.oddlyPaused = true;
+    life.setPauseCount(event.count.value_or(life.pauseCount() + step));
+    if (life.openPair != noBracket || life.awaiting || life.pauseCount() < 0) life.oddlyPaused = true;
     if (step > 0) return;
-    if (life.now.pauseCount < 0)
+    if (life.pauseCount() < 0)
         tell("unbalanced-unpause", false, self,
              name(self) + " was unpaused at event " + std::to_string(now_) +
-                 " more often than it was paused (count " + std::to_string(life.now.pauseCount) + ").");
-    if (life.now.pauseCount == 0 && life.now.waitingOn != noDeferred) {
-        life.now.waitingOn = noDeferred;
+                 " more often than it was paused (count " + std::to_string(life.pauseCount()) + ").");
+    if (life.pauseCount() == 0 && life.waitingOn() != noDeferred) {
+        life.setWaitingOn(noDeferred);
         life.awaiting = false;
     }
 }

@@ -128,7 +128,7 @@ EventNumber History::changeBefore(DeferredIndex deferred, EventNumber event) con
 
 EventNumber History::firedAt(DeferredIndex deferred) const
 {
-    return p_->life(deferred).firedAt;
+    return p_->fold.lives().firedAt(p_->life(deferred));
 }
 
 EventNumber History::lostBetween(EventNumber after, EventNumber before) const

@@ -129,8 +129,8 @@ struct DeferredPlace {
     EventNumber since = 0; // the event that made it known
     std::optional<Tie> inside;
     SlotList slots;
-    const std::vector<Reference>& references;   // reference tiles that stand inside this deferred
-    const std::vector<DeferredIndex>& children; // those whose `inside` is this one, in order of `since`
+    std::span<const Reference> references;   // reference tiles that stand inside this deferred
+    std::span<const DeferredIndex> children; // those whose `inside` is this one, in order of `since`
 };
 
 // What a deferred is; the same at every position from `since` on.
@@ -142,7 +142,7 @@ struct DeferredFacts : DeferredPlace {
     std::optional<std::int64_t> count; // members of a list
 
     // Who holds a reference tile to this one, once for each.
-    const std::vector<DeferredIndex>& referencedBy;
+    std::span<const DeferredIndex> referencedBy;
 
     bool givesAway() const noexcept { return model2map::givesAway(kind); }
 };

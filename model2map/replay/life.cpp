@@ -3,13 +3,52 @@
 
 namespace model2map {
 
-DeferredStatus Life::status() const
+bool Rarities::areNone() const
+{
+    return openRoles.empty() && !endNotTold && waiters.empty() && beside == Beside::Nothing && begun == 0 &&
+           firedAt == 0 && dense;
+}
+
+bool Oddities::areNone() const
+{
+    return pauseCount == 0 && waitingOn == noDeferred && heldBy == 0 && givenTo == noDeferred &&
+           number == 0 && !rare;
+}
+
+void Life::tidy()
+{
+    if (!odd) return;
+    if (odd->rare && odd->rare->areNone()) odd->rare.reset();
+    if (odd->areNone()) odd.reset();
+}
+
+void Life::setNumber(DeferredId number)
+{
+    const std::int64_t whole = reactortrack::number(number);
+    shortNumber = static_cast<std::uint32_t>(whole);
+    if (std::int64_t{shortNumber} != whole) oddities().number = whole;
+}
+
+void Life::setNext(std::int64_t number)
+{
+    if (dense())
+        shortNext = static_cast<std::uint32_t>(number);
+    else
+        odd->rare->next = number;
+}
+
+Condition Life::condition() const
+{
+    return {status, fired, destroyed, wasCancelled, waitingOn(), heldBy(), pauseCount()};
+}
+
+DeferredStatus Life::statusNow() const
 {
     if (hasOpenBracket()) return DeferredStatus::Running;
-    if (now.heldBy != 0) return DeferredStatus::Held;
-    if (now.waitingOn != noDeferred) return DeferredStatus::Waiting;
-    if (now.pauseCount != 0) return DeferredStatus::Paused;
-    if (!now.fired) return DeferredStatus::Pending;
+    if (heldBy() != 0) return DeferredStatus::Held;
+    if (waitingOn() != noDeferred) return DeferredStatus::Waiting;
+    if (pauseCount() != 0) return DeferredStatus::Paused;
+    if (!fired) return DeferredStatus::Pending;
     if (result != Result::Error) return DeferredStatus::Succeeded;
     return cancelledError ? DeferredStatus::Cancelled : DeferredStatus::Failed;
 }

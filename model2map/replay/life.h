@@ -7,6 +7,7 @@
 #include "model2map/replay/stretches.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <memory>
 
@@ -52,89 +53,152 @@ private:
 
 // Who stands inside whom.
 struct Family {
-    std::optional<Tie> inside;
-    std::vector<Reference> references;
-    std::vector<DeferredIndex> children;
-    std::vector<DeferredIndex> referencedBy; // who holds a reference to it
-};
+    DeferredIndex parent = noDeferred; // the deferred it stands in
+    Moment since = 0;
+    std::int64_t slot = noSlot;
+    Stretch children, references, referencedBy; // in Lives; referencedBy: who holds a reference to it
 
-// What most deferreds never have.
-struct Oddities {
+    static constexpr std::int64_t noSlot = std::numeric_limits<std::int64_t>::min();
+    std::optional<Tie> inside() const
+    {
+        if (parent == noDeferred) return std::nullopt;
+        return Tie{parent, slot == noSlot ? std::nullopt : std::optional(slot), since};
+    }
+};
+enum class FamilyId : std::uint32_t {};
+inline constexpr FamilyId noFamily{0xffffffff};
+
+// What a deferred hardly ever has.
+struct Rarities {
     std::vector<BracketId> openRoles;      // brackets without a slot
     std::optional<std::size_t> endNotTold; // a slot whose bracket was left without its end
     Waiters waiters;                       // kinds that give their result away
-    DeferredIndex givenTo = noDeferred;    // its result is the None that is left after this one took it
-    Moment givenAt = 0;
     Beside beside = Beside::Nothing;
     std::size_t besideSlot = 0;
     Moment visited = 0; // by a walk at that event
+    Moment begun = 0;   // by its created or tracked, where others named it before
+    Moment firedAt = 0; // of one whose firing was inferred before
     bool dense = true;  // slot i has number i
     bool sorted = true;
     std::map<std::int64_t, std::size_t> byNumber; // only when not dense
+    std::int64_t next = 0;                        // only when not dense
+
+    bool areNone() const;
 };
 
-struct Life {
-    DeferredId number{};
-    Moment since = 0, begun = 0; // begun: by its created or tracked; 0 while others only named it
-    std::uint32_t section = 0;
-    Stretch slots, marks; // in Lives
+// What most deferreds have for a while at most.
+struct Oddities {
+    std::int64_t pauseCount = 0;
+    DeferredIndex waitingOn = noDeferred;
+    Moment heldBy = 0;                  // as in Condition
+    DeferredIndex givenTo = noDeferred; // its result is the None that is left after this one took it
+    Moment givenAt = 0;
+    std::int64_t number = 0; // where 32 bits do not hold it
+    std::unique_ptr<Rarities> rare;
 
-    Condition now; // its status is brought up to date by Lives::settle()
-    Result result = Result::None;
+    bool areNone() const;
+};
+
+// In 64 bytes, since a log has millions of them.
+struct Life {
+    std::uint32_t shortNumber = 0;
+    Moment since = 0;
+    std::unique_ptr<Oddities> odd;
+    Stretch slots, marks; // in Lives
+    FamilyId family = noFamily;
+    Moment resultFrom = 0, resultAt = 0;
+    Moment firstUse = 0;
+    BracketId openPair = noBracket;
+    std::uint32_t shortNext = 0;
+    std::uint32_t thread = 0; // of its first use, a number of Brackets and 1; 0 before
+
+    DeferredStatus status : 4 = DeferredStatus::Pending; // brought up to date by Lives::settle()
+    Result result : 3 = Result::None;
+    bool fired : 1 = false, destroyed : 1 = false, wasCancelled : 1 = false;
     bool cancelledError : 1 = false; // the result is an error of that type
     bool givesAway : 1 = true;       // kinds deferred and list
     bool hasLine : 1 = false;        // a line of its own came
+    bool begun : 1 = false;          // its created or tracked came
     bool late : 1 = false;           // begun by tracked
     bool firedInferred : 1 = false;  // no fired was seen, but what came after it
+    bool firedAside : 1 = false;     // firing was inferred at some time: Rarities tell when it fired
     bool awaiting : 1 = false;       // between an executed that returned a deferred and its resumed
     // It was paused from inside its own callback, or unpaused while it waited: the library then goes past
     // halves although the count is not 0, and the log does not tell which.
     bool oddlyPaused : 1 = false;
     bool unhandledTold : 1 = false, crossThreadTold : 1 = false, hadWaiter : 1 = false;
-    std::uint8_t sameMarks = 0; // how many marks ago its shown result was told
-    Moment resultFrom = 0, resultAt = 0;
-    Moment shown = 0; // the result of its newest mark
-    Moment firedAt = 0, destroyedAt = 0, firstUse = 0;
-    BracketId openPair = noBracket;
-    std::int64_t next = 0;   // the chain goes on with the first slot from this number on
-    std::int64_t thread = 0; // of its first use; 0 before
-    std::unique_ptr<Family> family;
-    std::unique_ptr<Oddities> odd;
-
-    bool dense() const noexcept { return !odd || odd->dense; }
-    bool sorted() const noexcept { return !odd || odd->sorted; }
-    bool hasOpenRoles() const noexcept { return odd && !odd->openRoles.empty(); }
-    bool hasOpenBracket() const noexcept { return openPair != noBracket || hasOpenRoles(); }
-    bool hasWaiters() const noexcept { return odd && !odd->waiters.empty(); }
-    std::optional<std::size_t> endNotTold() const { return odd ? odd->endNotTold : std::nullopt; }
-    Beside beside() const noexcept { return odd ? odd->beside : Beside::Nothing; }
-    std::optional<Tie> inside() const { return family ? family->inside : std::nullopt; }
+    bool wide : 1 = false; // its slots and marks are kept in more bytes
 
     Oddities& oddities()
     {
         if (!odd) odd = std::make_unique<Oddities>();
         return *odd;
     }
-    Family& ties()
+    const Rarities* rare() const noexcept { return odd ? odd->rare.get() : nullptr; }
+    Rarities& rarities()
     {
-        if (!family) family = std::make_unique<Family>();
-        return *family;
+        Oddities& has = oddities();
+        if (!has.rare) has.rare = std::make_unique<Rarities>();
+        return *has.rare;
     }
-    DeferredIndex givenTo() const { return odd ? odd->givenTo : noDeferred; }
-    Moment givenAt() const { return odd ? odd->givenAt : 0; }
+    // Gives back what holds nothing any more.
+    void tidy();
+
+    DeferredId number() const
+    {
+        return DeferredId{odd && odd->number != 0 ? odd->number : std::int64_t{shortNumber}};
+    }
+    void setNumber(DeferredId number);
+    Moment begunAt() const
+    {
+        if (!begun) return 0;
+        return rare() && rare()->begun != 0 ? rare()->begun : since;
+    }
+    // The chain goes on with the first slot from this number on.
+    std::int64_t next() const { return dense() ? std::int64_t{shortNext} : rare()->next; }
+    void setNext(std::int64_t number);
+
+    bool dense() const noexcept { return !rare() || rare()->dense; }
+    bool sorted() const noexcept { return !rare() || rare()->sorted; }
+    bool hasOpenRoles() const noexcept { return rare() && !rare()->openRoles.empty(); }
+    bool hasOpenBracket() const noexcept { return openPair != noBracket || hasOpenRoles(); }
+    bool hasWaiters() const noexcept { return rare() && !rare()->waiters.empty(); }
+    std::optional<std::size_t> endNotTold() const { return rare() ? rare()->endNotTold : std::nullopt; }
+    Beside beside() const noexcept { return rare() ? rare()->beside : Beside::Nothing; }
+    void setBeside(Beside what, std::size_t slot)
+    {
+        if (!rare() && what == Beside::Nothing) return;
+        rarities().beside = what;
+        rarities().besideSlot = slot;
+    }
+
+    std::int64_t pauseCount() const noexcept { return odd ? odd->pauseCount : 0; }
+    void setPauseCount(std::int64_t count)
+    {
+        if (odd || count != 0) oddities().pauseCount = count;
+    }
+    DeferredIndex waitingOn() const noexcept { return odd ? odd->waitingOn : noDeferred; }
+    void setWaitingOn(DeferredIndex on)
+    {
+        if (odd || on != noDeferred) oddities().waitingOn = on;
+    }
+    Moment heldBy() const noexcept { return odd ? odd->heldBy : 0; }
+    void setHeldBy(Moment event)
+    {
+        if (odd || event != 0) oddities().heldBy = event;
+    }
+    DeferredIndex givenTo() const noexcept { return odd ? odd->givenTo : noDeferred; }
+    Moment givenAt() const noexcept { return odd ? odd->givenAt : 0; }
     void setGiven(DeferredIndex to, Moment when)
     {
         oddities().givenTo = to;
         odd->givenAt = when;
     }
-    void setBeside(Beside what, std::size_t slot)
-    {
-        if (!odd && what == Beside::Nothing) return;
-        oddities().beside = what;
-        oddities().besideSlot = slot;
-    }
-    DeferredStatus status() const;
+
+    Condition condition() const;
+    DeferredStatus statusNow() const;
 };
+static_assert(sizeof(Life) == 64);
 
 // The last part of a dotted or coloned type name is CancelledError.
 bool isCancelledError(const ErrorInfo* error);

@@ -9,9 +9,6 @@ namespace model2map {
 
 namespace {
 
-const std::vector<Reference> noReferences;
-const std::vector<DeferredIndex> noChildren;
-
 std::size_t asIndex(DeferredId number)
 {
     return static_cast<std::size_t>(reactortrack::number(number));
@@ -51,15 +48,14 @@ DeferredIndex Lives::current(DeferredId number) const
     return found == noDeferred || at(found) < firstOfSection_ ? noDeferred : found;
 }
 
-DeferredIndex Lives::add(DeferredId number, EventNumber since, std::size_t section)
+DeferredIndex Lives::add(DeferredId number, EventNumber since)
 {
     const DeferredIndex index{static_cast<std::uint32_t>(size_)};
     const DeferredIndex before = latest(number);
     if (size_++ % blockSize == 0) blocks_.push_back(std::make_unique<Life[]>(blockSize));
     Life& life = (*this)[index];
-    life.number = number;
+    life.setNumber(number);
     life.since = static_cast<Moment>(since);
-    life.section = static_cast<std::uint32_t>(section);
     if (before != noDeferred) {
         std::vector<DeferredIndex>& lives = reused_[number];
         if (lives.empty()) lives.push_back(before);
@@ -89,26 +85,37 @@ DeferredIndex Lives::find(DeferredId number, Position position) const
 
 std::uint32_t Lives::lifeOf(const Life& life, DeferredIndex index) const
 {
-    const std::vector<DeferredIndex>& lives = reused_.at(life.number);
+    const std::vector<DeferredIndex>& lives = reused_.at(life.number());
     return static_cast<std::uint32_t>(std::lower_bound(lives.begin(), lives.end(), index) - lives.begin()) +
            1;
+}
+
+Family& Lives::familyOf(Life& life)
+{
+    if (life.family == noFamily) {
+        life.family = FamilyId{static_cast<std::uint32_t>(families_.size())};
+        families_.emplace_back();
+    }
+    return families_[static_cast<std::size_t>(life.family)];
 }
 
 DeferredPlace Lives::place(DeferredIndex index) const
 {
     const Life& life = (*this)[index];
-    return {life.since, life.inside(), SlotList(*this, life),
-            life.family ? life.family->references : noReferences,
-            life.family ? life.family->children : noChildren};
+    const Family* const family = this->family(life);
+    if (!family) return {life.since, {}, SlotList(*this, life), {}, {}};
+    return {life.since, family->inside(), SlotList(*this, life), references_.of(family->references),
+            members_.of(family->children)};
 }
 
 DeferredFacts Lives::facts(DeferredIndex index) const
 {
     const Life& life = (*this)[index];
-    const Event event = life.begun != 0 ? trace_.at(life.begun - 1) : Event();
-    const bool reused = !reused_.empty() && reused_.contains(life.number);
+    const Event event = life.begun ? trace_.at(life.begunAt() - 1) : Event();
+    const bool reused = !reused_.empty() && reused_.contains(life.number());
+    const Family* const family = this->family(life);
     return {place(index),
-            life.number,
+            life.number(),
             reused ? lifeOf(life, index) : 1,
             reused,
             event.name,
@@ -116,7 +123,7 @@ DeferredFacts Lives::facts(DeferredIndex index) const
             event.mode,
             event.site,
             event.count,
-            life.family ? life.family->referencedBy : noChildren};
+            family ? members_.of(family->referencedBy) : std::span<const DeferredIndex>()};
 }
 
 } // namespace model2map

@@ -4,6 +4,7 @@
 
 #include "model2map/replay/life.h"
 
+#include <deque>
 #include <unordered_map>
 
 namespace model2map {
@@ -24,7 +25,7 @@ public:
     // The deferred that the number means now; noDeferred if none.
     DeferredIndex current(DeferredId number) const;
     // A new deferred with that number, from this event on.
-    DeferredIndex add(DeferredId number, EventNumber since, std::size_t section);
+    DeferredIndex add(DeferredId number, EventNumber since);
     // The numbers begin anew; lives go on counting.
     void restart() { firstOfSection_ = static_cast<std::uint32_t>(size_); }
     std::size_t countAt(Position position) const;
@@ -32,18 +33,31 @@ public:
     DeferredFacts facts(DeferredIndex index) const;
     DeferredPlace place(DeferredIndex index) const;
 
+    // Its family, which it may not have. Of a deferred of which that is asked for the first time it is made.
+    const Family* family(const Life& life) const
+    {
+        return life.family == noFamily ? nullptr : &families_[static_cast<std::size_t>(life.family)];
+    }
+    Family& familyOf(Life& life);
+    void addChild(Family& family, DeferredIndex child) { members_.push(family.children, child); }
+    void addReference(Family& family, const Reference& reference)
+    {
+        references_.push(family.references, reference);
+    }
+    void addReferencedBy(Family& family, DeferredIndex other) { members_.push(family.referencedBy, other); }
+
     // lives_slots.cpp: the pairs and links of a deferred
     EventNumber since(const SlotRecord& slot) const
     {
         return slot.odd ? oddSlots_[slot.sinceOrOdd].since : slot.sinceOrOdd;
     }
     std::size_t slotCount(const Life& life) const noexcept { return life.slots.size; }
-    const SlotRecord& slot(const Life& life, std::size_t index) const { return slots_.of(life.slots)[index]; }
-    SlotRecord& slot(const Life& life, std::size_t index) { return slots_.of(life.slots)[index]; }
+    SlotRecord slot(const Life& life, std::size_t index) const;
+    void setSlotRecord(Life& life, std::size_t index, const SlotRecord& record);
     std::int64_t slotNumber(const Life& life, std::size_t index) const;
     SlotFacts slotFacts(const Life& life, std::size_t index) const;
     // Its facts as they are kept from now on, whatever the event that named it tells.
-    void setSlotFacts(const Life& life, std::size_t index, const SlotFacts& facts);
+    void setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts);
     // The index of the slot with that number; of the first one from that number on. None if there is none.
     std::optional<std::size_t> slotIndex(const Life& life, std::int64_t number) const;
     std::optional<std::size_t> slotFrom(const Life& life, std::int64_t number) const;
@@ -55,9 +69,9 @@ public:
     SlotMark lastOf(const SlotRecord& slot) const;
     SlotStatus slotStatus(const Life& life, std::size_t index) const;
     SlotState slotState(const Life& life, std::size_t index) const;
-    void setSlot(const Life& life, std::size_t index, EventNumber event, const SlotState& state);
+    void setSlot(Life& life, std::size_t index, EventNumber event, const SlotState& state);
     // A state without a time, of the same branch as before.
-    void setSlot(const Life& life, std::size_t index, EventNumber event, SlotStatus status);
+    void setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus status);
     SlotMark slotMarkAt(const Life& life, std::size_t index, Position position) const;
 
     // lives_marks.cpp: what a deferred is and was
@@ -69,6 +83,9 @@ public:
     // Goes past every next slot whose half for the result is null, then notes what the deferred is.
     void settle(Life& life, EventNumber event);
     void expect(const Life& life) const; // asks memory for its newest mark and its slots
+    // When it fired, 0 where that is not told; when it was destroyed, 0 where it was not.
+    EventNumber firedAt(const Life& life) const;
+    EventNumber destroyedAt(const Life& life) const;
     // The last event up to the position with which it changed, 0 for none.
     EventNumber changedAt(const Life& life, Position position) const;
     DeferredStatus statusAt(const Life& life, Position position) const;
@@ -82,12 +99,31 @@ private:
     void setLatest(DeferredId number, DeferredIndex index);
     OddSlot& oddOf(SlotRecord& slot);
     const SlotFacts* oddFacts(const SlotRecord& slot) const;
+    void makeSparse(Life& life);
     void passThrough(Life& life, EventNumber event);
     void note(Life& life, EventNumber event);
-    std::uint32_t fullMark(const Condition& condition, Moment result);
-    const Mark* markAt(const Life& life, Position position) const;
-    Condition conditionOf(const Mark& mark) const;
-    Moment resultOf(std::span<const Mark> marks, std::size_t index) const;
+
+    // lives_packed.cpp: records and marks in few bytes
+    static bool isNear(const Life& life, EventNumber event) { return event - life.since < nearEvents; }
+    void widen(Life& life);
+    void pushSlot(Life& life, const SlotRecord& record);
+    void pushMark(Life& life, const Mark& mark);
+    Mark mark(const Life& life, std::size_t index) const;
+    // How many marks it has up to that position.
+    std::size_t marksUpTo(const Life& life, Position position) const;
+    std::optional<Mark> markAt(const Life& life, Position position) const;
+    EventNumber firstMarkWith(const Life& life, std::uint8_t bit) const;
+
+    const FullMark& fullMark(const Life& life, Moment event) const;
+    Condition conditionOf(const Life& life, const Mark& mark) const;
+    // The result of a mark, and how many before it tell the same one.
+    struct ResultOf {
+        Moment from = 0;
+        unsigned same = 0;
+    };
+    ResultOf resultOf(const Life& life, std::size_t index) const;
+
+    static constexpr EventNumber nearEvents = 0xffff; // that two bytes tell apart, with 0 for none
 
     const Trace& trace_;
     std::size_t size_ = 0;
@@ -96,10 +132,15 @@ private:
     std::vector<DeferredIndex> latest_;                       // by number, as long as numbers are dense
     std::unordered_map<DeferredId, DeferredIndex> latestFar_; // other numbers
     std::unordered_map<DeferredId, std::vector<DeferredIndex>> reused_; // all lives of numbers with several
-    Stretches<SlotRecord, 1> slots_;
+    Stretches<PackedSlot<std::uint16_t>, 1> nearSlots_;
+    Stretches<PackedSlot<std::uint32_t>, 1> farSlots_;
     std::vector<OddSlot> oddSlots_;
-    Stretches<Mark, 2> marks_;
-    std::vector<FullMark> fullMarks_;
+    Stretches<PackedMark<std::uint16_t>, 2> nearMarks_;
+    Stretches<PackedMark<std::uint32_t>, 2> farMarks_;
+    std::vector<FullMark> fullMarks_; // in order of events
+    std::deque<Family> families_;
+    Stretches<DeferredIndex, 1> members_;
+    Stretches<Reference, 1> references_;
     std::unordered_map<Moment, std::int64_t> heldAt_; // where an event held one without naming the slot
 };
 

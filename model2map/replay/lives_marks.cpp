@@ -9,21 +9,22 @@ namespace model2map {
 
 namespace {
 
-constexpr std::uint32_t isFull = 0x80000000;
-constexpr std::uint32_t firedBit = 8, destroyedBit = 16, cancelledBit = 32;
-// Where the result comes from: nowhere, from the mark's own event, or it is that of the mark before.
-enum : std::uint32_t { nothing = 0, own = 64, same = 128, resultBits = 192 };
-constexpr std::uint8_t mostSame = 16; // so that looking back takes no long walk
+constexpr std::uint8_t statusBits = 7, firedBit = 8, destroyedBit = 16, cancelledBit = 32;
+// Where the result comes from: nowhere, from the mark's own event, it is that of the mark before, or a
+// FullMark tells it with all else that bits do not.
+enum : std::uint8_t { nothing = 0, own = 64, same = 128, full = 192, resultBits = 192 };
+constexpr unsigned mostSame = 16; // so that looking back takes no long walk
 
 bool fitsBits(const Condition& condition)
 {
     return condition.pauseCount == 0 && condition.waitingOn == noDeferred && condition.heldBy == 0;
 }
 
-std::uint32_t bitsOf(const Condition& condition)
+std::uint8_t bitsOf(const Condition& condition)
 {
-    return static_cast<std::uint32_t>(condition.status) | (condition.fired ? firedBit : 0) |
-           (condition.destroyed ? destroyedBit : 0) | (condition.wasCancelled ? cancelledBit : 0);
+    return static_cast<std::uint8_t>(
+        static_cast<unsigned>(condition.status) | (condition.fired ? firedBit : 0U) |
+        (condition.destroyed ? destroyedBit : 0U) | (condition.wasCancelled ? cancelledBit : 0U));
 }
 
 } // namespace
@@ -49,126 +50,127 @@ std::pair<Text, const ErrorInfo*> Lives::result(Moment from) const
 
 void Lives::hold(Life& life, const Event& held, EventNumber event)
 {
-    life.now.heldBy = static_cast<Moment>(event);
-    if (!held.slot) heldAt_[life.now.heldBy] = life.next;
+    life.setHeldBy(static_cast<Moment>(event));
+    if (!held.slot) heldAt_[static_cast<Moment>(event)] = life.next();
 }
 
 // Only a pair's bracket stands in the way: a chain that was fired inside its deferred's canceller, or
 // cancelled by its timer, runs in that bracket.
 void Lives::passThrough(Life& life, EventNumber event)
 {
-    if (!life.now.fired || life.now.pauseCount != 0 || life.openPair != noBracket) return;
-    if (life.awaiting || life.now.heldBy != 0) return;
+    if (!life.fired || life.pauseCount() != 0 || life.openPair != noBracket) return;
+    if (life.awaiting || life.heldBy() != 0) return;
     if (life.result != Result::Value && life.result != Result::Error) return;
     const bool isError = life.result == Result::Error;
-    while (const std::optional<std::size_t> index = slotFrom(life, life.next)) {
+    while (const std::optional<std::size_t> index = slotFrom(life, life.next())) {
         if (!slot(life, *index).passes(isError)) break;
         const std::int64_t number = slotNumber(life, *index);
         // A waiter before this slot takes the error away first: what comes to the slot is None.
-        if (isError && life.hasWaiters() && life.odd->waiters.front().slot <= number) break;
+        if (isError && life.hasWaiters() && life.rare()->waiters.front().slot <= number) break;
         if (slotStatus(life, *index) == SlotStatus::Pending)
             setSlot(life, *index, event, SlotStatus::Skipped);
-        life.next = number + 1;
+        life.setNext(number + 1);
     }
 }
 
 void Lives::settle(Life& life, EventNumber event)
 {
     passThrough(life, event);
-    life.now.status = life.status();
+    life.status = life.statusNow();
+    life.tidy();
     note(life, event);
 }
 
 void Lives::note(Life& life, EventNumber event)
 {
-    const bool hidden = life.awaiting;
-    const Moment result = hidden ? 0 : life.resultFrom;
-    const std::span<const Mark> marks = marks_.of(life.marks);
-    std::uint32_t told = result == 0 ? nothing : result == event ? own : same;
-    if (told == same && (result != life.shown || life.sameMarks == mostSame)) told = isFull;
-    if (!fitsBits(life.now)) told = isFull;
-    const std::uint32_t bits = bitsOf(life.now);
-    if (!marks.empty() && result == life.shown) {
-        const Mark& last = marks.back();
-        const bool unchanged = last.what & isFull ? fullMarks_[last.what & ~isFull].condition == life.now
-                                                  : told != isFull && (last.what & ~resultBits) == bits;
-        if (unchanged) return;
+    const Moment result = life.awaiting ? 0 : life.resultFrom;
+    const Condition now = life.condition();
+    const std::uint8_t bits = bitsOf(now);
+    const std::size_t count = life.marks.size;
+    const ResultOf shown = count == 0 ? ResultOf{} : resultOf(life, count - 1);
+    std::uint8_t told = result == 0 ? nothing : result == event ? own : same;
+    if (told == same && (result != shown.from || shown.same == mostSame)) told = full;
+    if (!fitsBits(now)) told = full;
+    if (count > 0 && result == shown.from) {
+        const Mark last = mark(life, count - 1);
+        const bool isFull = (last.what & resultBits) == full;
+        if (isFull ? conditionOf(life, last) == now : told != full && (last.what & ~resultBits) == bits)
+            return;
     }
-    const std::uint32_t what = told == isFull ? isFull | fullMark(life.now, result) : bits | told;
-    life.sameMarks = told == same ? static_cast<std::uint8_t>(life.sameMarks + 1) : std::uint8_t{0};
-    life.shown = result;
-    marks_.push(life.marks, {static_cast<Moment>(event), what});
+    const auto at = static_cast<Moment>(event);
+    if (told == full) fullMarks_.push_back({&life, now.pauseCount, at, now.waitingOn, now.heldBy, result});
+    pushMark(life, {at, static_cast<std::uint8_t>(bits | told)});
 }
 
-std::uint32_t Lives::fullMark(const Condition& condition, Moment result)
+// Which is there: a mark says so.
+const FullMark& Lives::fullMark(const Life& life, Moment event) const
 {
-    fullMarks_.push_back({condition, result});
-    return static_cast<std::uint32_t>(fullMarks_.size() - 1);
+    auto found = std::lower_bound(fullMarks_.begin(), fullMarks_.end(), event,
+                                  [](const FullMark& mark, Moment e) { return mark.event < e; });
+    while (found->life != &life)
+        ++found;
+    return *found;
 }
 
-const Mark* Lives::markAt(const Life& life, Position position) const
+Condition Lives::conditionOf(const Life& life, const Mark& mark) const
 {
-    std::span<const Mark> marks = marks_.of(life.marks);
-    if (!marks.empty() && marks.back().event <= position) return &marks.back();
-    constexpr std::size_t few = 16; // counted faster than searched
-    if (marks.size() > few) {
-        const auto after = std::upper_bound(marks.begin(), marks.end(), position,
-                                            [](Position p, const Mark& mark) { return p < mark.event; });
-        return after == marks.begin() ? nullptr : &*std::prev(after);
-    }
-    std::size_t before = 0;
-    for (const Mark& mark : marks)
-        before += mark.event <= position;
-    return before == 0 ? nullptr : &marks[before - 1];
-}
-
-void Lives::expect(const Life& life) const
-{
-    __builtin_prefetch(marks_.of(life.marks).data() + life.marks.size - (life.marks.size > 0));
-    __builtin_prefetch(slots_.of(life.slots).data());
-}
-
-Condition Lives::conditionOf(const Mark& mark) const
-{
-    if (mark.what & isFull) return fullMarks_[mark.what & ~isFull].condition;
     Condition condition;
-    condition.status = DeferredStatus(mark.what & 7U);
+    condition.status = DeferredStatus(mark.what & statusBits);
     condition.fired = (mark.what & firedBit) != 0;
     condition.destroyed = (mark.what & destroyedBit) != 0;
     condition.wasCancelled = (mark.what & cancelledBit) != 0;
+    if ((mark.what & resultBits) != full) return condition;
+    const FullMark& more = fullMark(life, mark.event);
+    condition.waitingOn = more.waitingOn;
+    condition.heldBy = more.heldBy;
+    condition.pauseCount = more.pauseCount;
     return condition;
 }
 
-Moment Lives::resultOf(std::span<const Mark> marks, std::size_t index) const
+Lives::ResultOf Lives::resultOf(const Life& life, std::size_t index) const
 {
-    for (;; --index) {
-        const Mark& mark = marks[index];
-        if (mark.what & isFull) return fullMarks_[mark.what & ~isFull].result;
-        if ((mark.what & resultBits) != same) return (mark.what & resultBits) == own ? mark.event : 0;
+    for (unsigned before = 0;; ++before, --index) {
+        const Mark mark = this->mark(life, index);
+        switch (mark.what & resultBits) {
+        case same:
+            continue;
+        case full:
+            return {fullMark(life, mark.event).result, before};
+        default:
+            return {(mark.what & resultBits) == own ? mark.event : 0, before};
+        }
     }
+}
+
+EventNumber Lives::firedAt(const Life& life) const
+{
+    if (life.firedAside) return life.rare() ? life.rare()->firedAt : 0;
+    return firstMarkWith(life, firedBit);
+}
+
+EventNumber Lives::destroyedAt(const Life& life) const
+{
+    return firstMarkWith(life, destroyedBit);
 }
 
 EventNumber Lives::changedAt(const Life& life, Position position) const
 {
-    const Mark* mark = markAt(life, position);
+    const std::optional<Mark> mark = markAt(life, position);
     return mark ? mark->event : 0;
 }
 
 DeferredStatus Lives::statusAt(const Life& life, Position position) const
 {
-    const Mark* mark = markAt(life, position);
-    if (!mark) return DeferredStatus::Pending;
-    return mark->what & isFull ? fullMarks_[mark->what & ~isFull].condition.status
-                               : DeferredStatus(mark->what & 7U);
+    const std::optional<Mark> mark = markAt(life, position);
+    return mark ? DeferredStatus(mark->what & statusBits) : DeferredStatus::Pending;
 }
 
 DeferredState Lives::stateAt(const Life& life, Position position) const
 {
     DeferredState state;
-    const Mark* mark = markAt(life, position);
-    if (!mark) return state;
-    const std::span<const Mark> marks = marks_.of(life.marks);
-    const Condition condition = conditionOf(*mark);
+    const std::size_t count = marksUpTo(life, position);
+    if (count == 0) return state;
+    const Condition condition = conditionOf(life, mark(life, count - 1));
     state.status = condition.status;
     state.fired = condition.fired;
     state.destroyed = condition.destroyed;
@@ -180,8 +182,7 @@ DeferredState Lives::stateAt(const Life& life, Position position) const
         state.heldAt = held.slot ? *held.slot : heldAt_.at(condition.heldBy);
         state.heldLabel = held.label;
     }
-    std::tie(state.value, state.error) =
-        result(resultOf(marks, static_cast<std::size_t>(mark - marks.data())));
+    std::tie(state.value, state.error) = result(resultOf(life, count - 1).from);
     return state;
 }
 

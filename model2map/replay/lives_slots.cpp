@@ -37,14 +37,14 @@ const SlotFacts* Lives::oddFacts(const SlotRecord& slot) const
 
 std::int64_t Lives::slotNumber(const Life& life, std::size_t index) const
 {
-    const SlotRecord& record = slot(life, index);
+    const SlotRecord record = slot(life, index);
     const SlotFacts* known = oddFacts(record);
     return known ? known->slot : static_cast<std::int64_t>(index);
 }
 
 SlotFacts Lives::slotFacts(const Life& life, std::size_t index) const
 {
-    const SlotRecord& record = slot(life, index);
+    const SlotRecord record = slot(life, index);
     if (const SlotFacts* known = oddFacts(record)) return *known;
     const auto since = static_cast<Moment>(this->since(record));
     const Event event = trace_.at(since - 1);
@@ -64,11 +64,12 @@ SlotFacts Lives::slotFacts(const Life& life, std::size_t index) const
     return facts;
 }
 
-void Lives::setSlotFacts(const Life& life, std::size_t index, const SlotFacts& facts)
+void Lives::setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts)
 {
-    SlotRecord& record = slot(life, index);
+    SlotRecord record = slot(life, index);
     oddOf(record).facts = facts;
     setBits(record, facts);
+    setSlotRecord(life, index, record);
 }
 
 std::optional<std::size_t> Lives::slotIndex(const Life& life, std::int64_t number) const
@@ -83,34 +84,40 @@ std::optional<std::size_t> Lives::slotFrom(const Life& life, std::int64_t number
         const std::size_t index = number < 0 ? 0 : static_cast<std::size_t>(number);
         return index < life.slots.size ? std::optional(index) : std::nullopt;
     }
-    const auto found = life.odd->byNumber.lower_bound(number);
-    return found == life.odd->byNumber.end() ? std::nullopt : std::optional(found->second);
+    const auto found = life.rare()->byNumber.lower_bound(number);
+    return found == life.rare()->byNumber.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::int64_t Lives::nextFreeSlot(const Life& life) const
 {
     if (life.dense()) return static_cast<std::int64_t>(life.slots.size);
-    return life.odd->byNumber.rbegin()->first + 1;
+    return life.rare()->byNumber.rbegin()->first + 1;
+}
+
+// From now on the place of a slot does not tell its number.
+void Lives::makeSparse(Life& life)
+{
+    Rarities& rare = life.rarities();
+    rare.next = life.next();
+    rare.dense = false;
+    for (std::size_t i = 0; i < life.slots.size; ++i)
+        rare.byNumber.emplace(slotNumber(life, i), i);
 }
 
 std::size_t Lives::addSlot(Life& life, std::int64_t number, const Event& event, EventNumber now)
 {
     const std::size_t index = life.slots.size;
-    if (life.dense() && number != static_cast<std::int64_t>(index)) {
-        life.oddities().dense = false;
-        for (std::size_t i = 0; i < index; ++i)
-            life.odd->byNumber.emplace(slotNumber(life, i), i);
-    }
-    if (index > 0 && !life.dense() && slotNumber(life, index - 1) > number) life.odd->sorted = false;
+    if (life.dense() && number != static_cast<std::int64_t>(index)) makeSparse(life);
+    if (index > 0 && !life.dense() && slotNumber(life, index - 1) > number) life.rarities().sorted = false;
     SlotRecord record;
     record.sinceOrOdd = static_cast<Moment>(now);
     record.hasCallback = event.callback.has_value();
     record.hasErrback = event.errback.has_value();
     record.hasRole = event.role.has_value();
     record.done = event.role == "done";
-    slots_.push(life.slots, record);
+    pushSlot(life, record);
     if (!life.dense()) {
-        life.odd->byNumber.emplace(number, index);
+        life.rarities().byNumber.emplace(number, index);
         SlotFacts facts = slotFacts(life, index);
         facts.slot = number;
         setSlotFacts(life, index, facts);
@@ -121,21 +128,22 @@ std::size_t Lives::addSlot(Life& life, std::int64_t number, const Event& event, 
 void Lives::sortSlots(Life& life)
 {
     if (life.sorted()) return;
-    const std::span<SlotRecord> all = slots_.of(life.slots);
-    for (std::size_t i = 0; i < all.size(); ++i) // from now on the place does not tell the number
+    std::vector<SlotRecord> records;
+    for (std::size_t i = 0; i < life.slots.size; ++i) {
         if (!oddFacts(slot(life, i))) setSlotFacts(life, i, slotFacts(life, i));
-    const std::vector<SlotRecord> records(all.begin(), all.end());
-    std::vector<std::size_t> moved(all.size());
+        records.push_back(slot(life, i));
+    }
+    std::vector<std::size_t> moved(records.size());
     std::size_t place = 0;
-    for (auto& [number, index] : life.odd->byNumber) {
+    Rarities& rare = life.rarities();
+    for (auto& [number, index] : rare.byNumber) {
         moved[index] = place;
-        all[place] = records[index];
+        setSlotRecord(life, place, records[index]);
         index = place++;
     }
-    Oddities& odd = *life.odd;
-    if (odd.endNotTold) odd.endNotTold = moved[*odd.endNotTold];
-    odd.besideSlot = odd.besideSlot < moved.size() ? moved[odd.besideSlot] : odd.besideSlot;
-    odd.sorted = true;
+    if (rare.endNotTold) rare.endNotTold = moved[*rare.endNotTold];
+    rare.besideSlot = rare.besideSlot < moved.size() ? moved[rare.besideSlot] : rare.besideSlot;
+    rare.sorted = true;
 }
 
 SlotMark Lives::lastOf(const SlotRecord& record) const
@@ -157,7 +165,7 @@ SlotStatus Lives::slotStatus(const Life& life, std::size_t index) const
     return statusOf(lastOf(slot(life, index)).code);
 }
 
-void Lives::setSlot(const Life& life, std::size_t index, EventNumber event, SlotStatus status)
+void Lives::setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus status)
 {
     SlotState state = slotState(life, index);
     state.status = status;
@@ -165,9 +173,9 @@ void Lives::setSlot(const Life& life, std::size_t index, EventNumber event, Slot
     setSlot(life, index, event, state);
 }
 
-void Lives::setSlot(const Life& life, std::size_t index, EventNumber event, const SlotState& state)
+void Lives::setSlot(Life& life, std::size_t index, EventNumber event, const SlotState& state)
 {
-    SlotRecord& record = slot(life, index);
+    SlotRecord record = slot(life, index);
     const SlotMark last = lastOf(record), mark{static_cast<Moment>(event), encode(state)};
     const bool again = last.event == event;
     if (!again && last.event != 0 && last.code == mark.code &&
@@ -185,11 +193,12 @@ void Lives::setSlot(const Life& life, std::size_t index, EventNumber event, cons
     } else {
         oddOf(record).marks.push_back(mark);
     }
+    setSlotRecord(life, index, record);
 }
 
 SlotMark Lives::slotMarkAt(const Life& life, std::size_t index, Position position) const
 {
-    const SlotRecord& record = slot(life, index);
+    const SlotRecord record = slot(life, index);
     if (record.odd) {
         const std::vector<SlotMark>& marks = oddSlots_[record.sinceOrOdd].marks;
         const auto after = std::upper_bound(marks.begin(), marks.end(), position,

@@ -37,6 +37,16 @@ struct SlotRecord {
 
     // Whether it lets a result go past.
     bool passes(bool isError) const { return !link && !(isError ? hasErrback : hasCallback); }
+    // The newest of its events.
+    Moment last() const { return ended != 0 ? ended : began != 0 ? began : sinceOrOdd; }
+};
+
+// The same in as few bytes as its events need, which are told from the one that made the deferred known.
+template <class Step>
+struct [[gnu::packed]] PackedSlot {
+    Step since = 0, began = 0, ended = 0; // 0: none; else from that event on, the event itself being 1
+    SlotCode beganAs{}, endedAs{};
+    std::uint8_t bits = 0;
 };
 
 struct OddSlot {
@@ -55,16 +65,24 @@ struct Condition {
     bool operator==(const Condition&) const = default;
 };
 
-// A deferred from some event on. `what` is a Condition in bits and where its result comes from; or, where
-// that is more than bits tell, the place of a FullMark.
+// A deferred from some event on. `what` is a Condition in bits and where its result comes from, if that is
+// not more than bits tell: it has a FullMark then.
 struct Mark {
     Moment event = 0;
-    std::uint32_t what = 0;
+    std::uint8_t what = 0;
+};
+template <class Step>
+struct [[gnu::packed]] PackedMark {
+    Step event = 0; // from the event that made the deferred known
+    std::uint8_t what = 0;
 };
 
 struct FullMark {
-    Condition condition;
-    Moment result = 0;
+    const void* life = nullptr; // whose it is
+    std::int64_t pauseCount = 0;
+    Moment event = 0;
+    DeferredIndex waitingOn = noDeferred;
+    Moment heldBy = 0, result = 0;
 };
 
 } // namespace model2map

@@ -28,7 +28,22 @@ public:
         all_[list.begin + list.size++] = value;
     }
 
+    // Empties a list.
+    void release(Stretch& list)
+    {
+        if (list.size > 0) free_[rank(roomOf(list.size))].push_back(list.begin);
+        list = {};
+    }
+
 private:
+    static std::uint32_t roomOf(std::uint32_t size)
+    {
+        std::uint32_t room = least;
+        while (room < size)
+            room = nextRoom(room);
+        return room;
+    }
+
     void grow(Stretch& list)
     {
         const std::uint32_t room = list.size == 0 ? least : nextRoom(list.size);

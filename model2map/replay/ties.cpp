@@ -6,17 +6,19 @@ namespace model2map {
 void Ties::tie(Lives& lives, DeferredIndex child, DeferredIndex parent, std::optional<std::int64_t> slot,
                EventNumber event)
 {
-    Family& inner = lives[child].ties();
-    Family& outer = lives[parent].ties();
+    Family& inner = lives.familyOf(lives[child]);
+    Family& outer = lives.familyOf(lives[parent]);
     // A child without a place is the root of its tree, so a circle closes where the parent is in that very
     // tree.
-    if (inner.inside || trees_.head(parent) == child) {
-        outer.references.push_back({child, slot, event});
-        inner.referencedBy.push_back(parent);
+    if (inner.parent != noDeferred || trees_.head(parent) == child) {
+        lives.addReference(outer, {child, slot, event});
+        lives.addReferencedBy(inner, parent);
         return;
     }
-    inner.inside = Tie{parent, slot, event};
-    outer.children.push_back(child);
+    inner.parent = parent;
+    inner.since = static_cast<Moment>(event);
+    inner.slot = slot.value_or(Family::noSlot);
+    lives.addChild(outer, child);
     trees_.attach(child, parent);
 }
 

@@ -31,7 +31,7 @@ TEST_CASE("FirstTieLastsAndLaterOnesAreReferences")
     CHECK(insideText(log.history, 2) == "1.0@5");
     CHECK(referencesText(log.history, 0).empty());
     CHECK(referencesText(log.history, 1) == "3.0@6");
-    CHECK(log.history.facts(DeferredIndex{0}).children == std::vector{DeferredIndex{2}});
+    CHECK(std::ranges::equal(log.history.facts(DeferredIndex{0}).children, std::vector{DeferredIndex{2}}));
     CHECK(log.history.facts(DeferredIndex{1}).children.empty());
 }
 

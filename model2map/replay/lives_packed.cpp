@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Slots and marks in few bytes: their events are told from the one that made their deferred known, in two
+// bytes as long as these do, which is nearly always.
+#include "model2map/replay/lives.h"
+
+#include <algorithm>
+
+namespace model2map {
+
+namespace {
+
+enum : std::uint8_t {
+    oddBit = 1,
+    inferredBit = 2,
+    linkBit = 4,
+    toListBit = 8,
+    callbackBit = 16,
+    errbackBit = 32,
+    roleBit = 64,
+    doneBit = 128
+};
+
+std::uint8_t bitsOf(const SlotRecord& slot)
+{
+    return static_cast<std::uint8_t>(slot.odd * oddBit | slot.inferred * inferredBit | slot.link * linkBit |
+                                     slot.toList * toListBit | slot.hasCallback * callbackBit |
+                                     slot.hasErrback * errbackBit | slot.hasRole * roleBit |
+                                     slot.done * doneBit);
+}
+
+template <class Step>
+PackedSlot<Step> pack(const SlotRecord& slot, Moment since)
+{
+    const auto step = [since](Moment event) { return static_cast<Step>(event == 0 ? 0 : event - since + 1); };
+    return {slot.odd ? static_cast<Step>(slot.sinceOrOdd) : step(slot.sinceOrOdd),
+            step(slot.began),
+            step(slot.ended),
+            slot.beganAs,
+            slot.endedAs,
+            bitsOf(slot)};
+}
+
+template <class Step>
+SlotRecord unpack(const PackedSlot<Step>& packed, Moment since)
+{
+    const auto event = [since](Moment step) { return step == 0 ? 0 : since + step - 1; };
+    const std::uint8_t bits = packed.bits;
+    SlotRecord slot;
+    slot.sinceOrOdd = (bits & oddBit) != 0 ? Moment{packed.since} : event(packed.since);
+    slot.began = event(packed.began);
+    slot.ended = event(packed.ended);
+    slot.beganAs = packed.beganAs;
+    slot.endedAs = packed.endedAs;
+    slot.odd = (bits & oddBit) != 0;
+    slot.inferred = (bits & inferredBit) != 0;
+    slot.link = (bits & linkBit) != 0;
+    slot.toList = (bits & toListBit) != 0;
+    slot.hasCallback = (bits & callbackBit) != 0;
+    slot.hasErrback = (bits & errbackBit) != 0;
+    slot.hasRole = (bits & roleBit) != 0;
+    slot.done = (bits & doneBit) != 0;
+    return slot;
+}
+
+// How many of the marks have an event at most `step` after the first.
+template <class Step>
+std::size_t countUpTo(std::span<const PackedMark<Step>> marks, std::uint64_t step)
+{
+    if (!marks.empty() && marks.back().event <= step) return marks.size();
+    constexpr std::size_t few = 16; // counted faster than searched
+    if (marks.size() > few)
+        return static_cast<std::size_t>(
+            std::upper_bound(marks.begin(), marks.end(), step,
+                             [](std::uint64_t s, const PackedMark<Step>& mark) { return s < mark.event; }) -
+            marks.begin());
+    std::size_t before = 0;
+    for (const PackedMark<Step>& mark : marks)
+        before += mark.event <= step;
+    return before;
+}
+
+} // namespace
+
+void Lives::widen(Life& life)
+{
+    Stretch slots, marks;
+    for (std::size_t i = 0; i < life.slots.size; ++i)
+        farSlots_.push(slots, pack<std::uint32_t>(slot(life, i), life.since));
+    for (const PackedMark<std::uint16_t>& mark : nearMarks_.of(life.marks))
+        farMarks_.push(marks, {mark.event, mark.what});
+    nearSlots_.release(life.slots);
+    nearMarks_.release(life.marks);
+    life.slots = slots;
+    life.marks = marks;
+    life.wide = true;
+}
+
+SlotRecord Lives::slot(const Life& life, std::size_t index) const
+{
+    return life.wide ? unpack(farSlots_.of(life.slots)[index], life.since)
+                     : unpack(nearSlots_.of(life.slots)[index], life.since);
+}
+
+void Lives::setSlotRecord(Life& life, std::size_t index, const SlotRecord& record)
+{
+    if (!life.wide && (record.odd || !isNear(life, record.last()))) widen(life);
+    if (life.wide)
+        farSlots_.of(life.slots)[index] = pack<std::uint32_t>(record, life.since);
+    else
+        nearSlots_.of(life.slots)[index] = pack<std::uint16_t>(record, life.since);
+}
+
+void Lives::pushSlot(Life& life, const SlotRecord& record)
+{
+    if (!life.wide && !isNear(life, record.last())) widen(life);
+    if (life.wide)
+        farSlots_.push(life.slots, pack<std::uint32_t>(record, life.since));
+    else
+        nearSlots_.push(life.slots, pack<std::uint16_t>(record, life.since));
+}
+
+void Lives::pushMark(Life& life, const Mark& mark)
+{
+    if (!life.wide && !isNear(life, mark.event)) widen(life);
+    const Moment step = mark.event - life.since;
+    if (life.wide)
+        farMarks_.push(life.marks, {step, mark.what});
+    else
+        nearMarks_.push(life.marks, {static_cast<std::uint16_t>(step), mark.what});
+}
+
+Mark Lives::mark(const Life& life, std::size_t index) const
+{
+    if (life.wide) {
+        const PackedMark<std::uint32_t> mark = farMarks_.of(life.marks)[index];
+        return {life.since + mark.event, mark.what};
+    }
+    const PackedMark<std::uint16_t> mark = nearMarks_.of(life.marks)[index];
+    return {life.since + mark.event, mark.what};
+}
+
+std::size_t Lives::marksUpTo(const Life& life, Position position) const
+{
+    if (position < life.since) return 0;
+    const std::uint64_t step = position - life.since;
+    return life.wide ? countUpTo(farMarks_.of(life.marks), step) : countUpTo(nearMarks_.of(life.marks), step);
+}
+
+std::optional<Mark> Lives::markAt(const Life& life, Position position) const
+{
+    const std::size_t count = marksUpTo(life, position);
+    return count == 0 ? std::nullopt : std::optional(mark(life, count - 1));
+}
+
+EventNumber Lives::firstMarkWith(const Life& life, std::uint8_t bit) const
+{
+    for (std::size_t i = 0; i < life.marks.size; ++i)
+        if (const Mark mark = this->mark(life, i); (mark.what & bit) != 0) return mark.event;
+    return 0;
+}
+
+void Lives::expect(const Life& life) const
+{
+    if (life.wide) {
+        __builtin_prefetch(farMarks_.of(life.marks).data());
+        __builtin_prefetch(farSlots_.of(life.slots).data());
+    } else {
+        __builtin_prefetch(nearMarks_.of(life.marks).data());
+        __builtin_prefetch(nearSlots_.of(life.slots).data());
+    }
+}
+
+} // namespace model2map
