@@ -10,8 +10,7 @@ std::uint8_t* Brackets::Node::put(std::uint8_t* at, const Node& before) const
     at = putPacked(at, packedStep(before.began, began));
     at = putPacked(at, packedStep(before.deferred, deferred));
     at = putPacked(at, packedStep(before.outer, outer));
-    at = putPacked(at, thread);
-    at = putPacked(at, hasSlot);
+    at = putPacked(at, std::uint64_t{thread} << 1 | std::uint64_t{hasSlot});
     return hasSlot ? putPacked(at, packedStep(0, slot)) : at;
 }
 
@@ -21,8 +20,9 @@ Brackets::Node Brackets::Node::get(const std::uint8_t*& at, const Node& before)
     node.began = static_cast<Moment>(packedGoal(before.began, getPacked(at)));
     node.deferred = static_cast<std::uint32_t>(packedGoal(before.deferred, getPacked(at)));
     node.outer = static_cast<std::uint32_t>(packedGoal(before.outer, getPacked(at)));
-    node.thread = static_cast<std::uint32_t>(getPacked(at));
-    node.hasSlot = getPacked(at) != 0;
+    const std::uint64_t thread = getPacked(at);
+    node.thread = static_cast<std::uint32_t>(thread >> 1);
+    node.hasSlot = (thread & 1) != 0;
     if (node.hasSlot) node.slot = packedGoal(0, getPacked(at));
     return node;
 }

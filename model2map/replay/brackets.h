@@ -55,7 +55,8 @@ public:
 private:
     // Stacks share their outer parts, so that the stack of any past event is kept at no cost.
     struct Node {
-        std::uint32_t deferred = 0, outer = 0; // a BracketId
+        std::uint32_t deferred = 0;
+        std::uint32_t outer = static_cast<std::uint32_t>(noBracket);
         Moment began = 0;
         std::uint32_t thread = 0; // into threads_
         bool hasSlot = false;
@@ -88,7 +89,7 @@ private:
     std::size_t turnsAfter(Position position) const;
     std::optional<Turn> turnAt(Position position) const;
 
-    PackedList<Node, 8> nodes_;
+    PackedList<Node, 16> nodes_;
     Turns turns_;
     std::vector<std::int64_t> threads_;
     std::vector<BracketId> innermost_; // by index of thread

@@ -105,4 +105,10 @@ std::string describe(Duration time)
     return buffer.data();
 }
 
+std::string asSentence(std::string text)
+{
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
 } // namespace model2map

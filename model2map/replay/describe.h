@@ -22,5 +22,7 @@ std::string describe(const SlotFacts& slot, const DeferredFacts* linkTarget);
 std::string describe(const ErrorInfo& error);
 // "1.001 s", "12 ms", "3 µs": as many digits as a person reads.
 std::string describe(Duration time);
+// It may begin with the name of a deferred: with a large letter then.
+std::string asSentence(std::string text);
 
 } // namespace model2map

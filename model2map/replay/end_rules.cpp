@@ -52,9 +52,7 @@ private:
     void tell(std::string_view rule, bool isError, DeferredIndex deferred, EventNumber event,
               std::string text)
     {
-        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-            text[0] = static_cast<char>(text[0] - 'a' + 'A');
-        problems_.push_back({rule, isError, deferred, event, std::move(text)});
+        problems_.push_back({rule, isError, deferred, event, asSentence(std::move(text))});
     }
 
     void endedEarly(std::size_t index)
@@ -201,6 +199,18 @@ void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& pro
                                     describe(*state.time) + " until event " + std::to_string(event) +
                                     ": nothing else ran in its thread meanwhile."});
         }
+    }
+}
+
+void addUnhandled(const Fold& fold, const Trace& trace, std::vector<Problem>& problems)
+{
+    for (const auto& [event, deferred] : fold.unhandledTold()) {
+        const ErrorInfo* const error = trace.at(event - 1).error;
+        problems.push_back(
+            {"unhandled-error", true, deferred, event,
+             asSentence(describe(fold.lives().facts(deferred)) + " was left with an error at event " +
+                        std::to_string(event) + (error ? " (" + describe(*error) + ")" : "") +
+                        ": add an errback at the end of its chain.")});
     }
 }
 

@@ -13,6 +13,7 @@ struct LogSource {
 };
 
 // Appends them.
+void addUnhandled(const Fold& fold, const Trace& trace, std::vector<Problem>& problems);
 void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& problems);
 void addEndProblems(const Fold& fold, const Trace& trace, const LogSource& source,
                     std::vector<Problem>& problems);

@@ -52,7 +52,6 @@ bool isDecidedByTexts(const Event& event)
     case Action::Failed:
     case Action::Ignored:
     case Action::Misused:
-    case Action::Unhandled:
     case Action::Lost:
         return true;
     default:
@@ -136,9 +135,7 @@ std::string Fold::name(DeferredIndex deferred) const
 void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
                 EventNumber against)
 {
-    // A sentence may begin with the name of a deferred.
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    problems_.push_back({rule, isError, deferred, now_, std::move(text), against});
+    problems_.push_back({rule, isError, deferred, now_, asSentence(std::move(text)), against});
 }
 
 void Fold::inconsistent(DeferredIndex deferred, std::string text, EventNumber against)
@@ -255,10 +252,8 @@ void Fold::apply(DeferredIndex self, const Event& event)
         return;
     case Action::Unhandled:
         lives_[self].unhandledTold = true;
-        return tell("unhandled-error", true, self,
-                    name(self) + " was left with an error at event " + std::to_string(now_) +
-                        (event.error ? " (" + describe(*event.error) + ")" : "") +
-                        ": add an errback at the end of its chain.");
+        unhandledTold_.emplace_back(static_cast<Moment>(now_), self);
+        return;
     case Action::Destroyed:
         return destroy(self);
     default:

@@ -48,6 +48,8 @@ public:
     const std::vector<Section>& sections() const { return sections_; }
     const std::vector<Problem>& problems() const { return problems_; }
     const std::vector<SlowTold>& slowTold() const { return slowTold_; }
+    // The `unhandled` events about deferreds, and whom they are about.
+    const std::vector<std::pair<Moment, DeferredIndex>>& unhandledTold() const { return unhandledTold_; }
     const std::vector<EventNumber>& lost() const { return lost_; }
     DeferredIndex ownerOf(EventNumber event) const;
     // The log that a deferred made known at that event belongs to.
@@ -122,6 +124,7 @@ private:
     std::vector<Section> sections_;
     std::vector<Problem> problems_;
     std::vector<SlowTold> slowTold_;
+    std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_;                             // where events are missing
     std::vector<DeferredIndex> touched_;                        // by this event
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event of another one

@@ -119,21 +119,21 @@ void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> b
 void Fold::tellGivenAway(DeferredIndex self, std::size_t index, bool branch)
 {
     const Life& life = lives_[self];
-    if (life.givenTo() == noDeferred || !branch || lives_.slot(life, index).hasRole) return;
+    if (lives_.givenTo(life) == noDeferred || !branch || lives_.slot(life, index).hasRole) return;
     const SlotFacts slot = lives_.slotFacts(life, index);
-    const std::string taken = name(life.givenTo()) + " took the result of " + name(self) + " at event " +
-                              std::to_string(life.givenAt());
+    const std::string taken = name(lives_.givenTo(life)) + " took the result of " + name(self) +
+                              " at event " + std::to_string(lives_.givenAt(life));
     if (slot.isLink() && slot.how != "list")
         tell("consumed-twice", false, self,
              taken + "; at event " + std::to_string(now_) + " " +
                  (slot.to == noDeferred ? "another" : name(slot.to)) + " gets None.",
-             life.givenAt());
+             lives_.givenAt(life));
     else if (!slot.isLink())
         tell("none-after-chain", false, self,
              taken + ", so " + (slot.callback ? plainLine(*slot.callback) : "the next callback") +
                  " gets None at event " + std::to_string(now_) +
                  ": attach it before the link, or to the other one.",
-             life.givenAt());
+             lives_.givenAt(life));
 }
 
 void Fold::end(DeferredIndex self, const Event& event)
@@ -190,7 +190,7 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
     } else if (lives_.slot(life, index).link && !lives_.slot(life, index).toList) {
         const DeferredIndex to = lives_.slotFacts(life, index).to;
         if (to == noDeferred) return;
-        life.setGiven(to, from);
+        lives_.setGiven(life, to, from);
     }
 }
 

@@ -93,19 +93,19 @@ void Fold::takeResult(DeferredIndex self, DeferredIndex on)
     if (none)
         inconsistent(self, name(self) + " takes the result of " + name(on) + " at event " +
                                std::to_string(now_) + ", which has none.");
-    if (other.givenTo() != noDeferred && other.givenTo() != self)
+    if (lives_.givenTo(other) != noDeferred && lives_.givenTo(other) != self)
         tell("consumed-twice", false, on,
-             name(other.givenTo()) + " took the result of " + name(on) + " at event " +
-                 std::to_string(other.givenAt()) + "; at event " + std::to_string(now_) + " " + name(self) +
-                 " gets None.",
-             other.givenAt());
+             name(lives_.givenTo(other)) + " took the result of " + name(on) + " at event " +
+                 std::to_string(lives_.givenAt(other)) + "; at event " + std::to_string(now_) + " " +
+                 name(self) + " gets None.",
+             lives_.givenAt(other));
     if (none)
         lives_.setResult(life, Result::Unknown, 0, false, now_);
     else
         lives_.setResult(life, other.result, other.resultFrom, other.cancelledError, now_);
     if (!other.givesAway) return;
     if (!none) lives_.setResult(other, Result::Value, noneLeft, false, now_);
-    other.setGiven(self, static_cast<Moment>(now_));
+    lives_.setGiven(other, self, static_cast<Moment>(now_));
 }
 
 void Fold::pause(DeferredIndex self, const Event& event, int step)

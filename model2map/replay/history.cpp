@@ -173,6 +173,7 @@ const std::vector<Problem>& History::problems() const
 std::vector<Problem> History::problems(Duration slow) const
 {
     std::vector<Problem> all = p_->fold.problems();
+    addUnhandled(p_->fold, p_->trace, all);
     addSlowCallbacks(p_->fold, slow, all);
     addEndProblems(p_->fold, p_->trace, p_->source, all);
     std::stable_sort(all.begin(), all.end(),

@@ -11,8 +11,7 @@ bool Rarities::areNone() const
 
 bool Oddities::areNone() const
 {
-    return pauseCount == 0 && waitingOn == noDeferred && heldBy == 0 && givenTo == noDeferred &&
-           number == 0 && !rare;
+    return pauseCount == 0 && waitingOn == noDeferred && heldBy == 0 && number == 0 && !rare;
 }
 
 void Life::tidy()

@@ -51,12 +51,14 @@ private:
     std::size_t done_ = 0;
 };
 
-// Who stands inside whom.
+// Who stands inside whom, and who took whose result.
 struct Family {
     DeferredIndex parent = noDeferred; // the deferred it stands in
     Moment since = 0;
     std::int64_t slot = noSlot;
     Stretch children, references, referencedBy; // in Lives; referencedBy: who holds a reference to it
+    DeferredIndex givenTo = noDeferred;         // its result is the None that is left after this one took it
+    Moment givenAt = 0;
 
     static constexpr std::int64_t noSlot = std::numeric_limits<std::int64_t>::min();
     std::optional<Tie> inside() const
@@ -90,9 +92,7 @@ struct Rarities {
 struct Oddities {
     std::int64_t pauseCount = 0;
     DeferredIndex waitingOn = noDeferred;
-    Moment heldBy = 0;                  // as in Condition
-    DeferredIndex givenTo = noDeferred; // its result is the None that is left after this one took it
-    Moment givenAt = 0;
+    Moment heldBy = 0;       // as in Condition
     std::int64_t number = 0; // where 32 bits do not hold it
     std::unique_ptr<Rarities> rare;
 
@@ -186,13 +186,6 @@ struct Life {
     void setHeldBy(Moment event)
     {
         if (odd || event != 0) oddities().heldBy = event;
-    }
-    DeferredIndex givenTo() const noexcept { return odd ? odd->givenTo : noDeferred; }
-    Moment givenAt() const noexcept { return odd ? odd->givenAt : 0; }
-    void setGiven(DeferredIndex to, Moment when)
-    {
-        oddities().givenTo = to;
-        odd->givenAt = when;
     }
 
     Condition condition() const;

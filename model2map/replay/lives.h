@@ -39,6 +39,17 @@ public:
         return life.family == noFamily ? nullptr : &families_[static_cast<std::size_t>(life.family)];
     }
     Family& familyOf(Life& life);
+    // Whom the deferred's result was given to, and when.
+    DeferredIndex givenTo(const Life& life) const
+    {
+        return life.family == noFamily ? noDeferred : family(life)->givenTo;
+    }
+    Moment givenAt(const Life& life) const { return life.family == noFamily ? 0 : family(life)->givenAt; }
+    void setGiven(Life& life, DeferredIndex to, Moment when)
+    {
+        familyOf(life).givenTo = to;
+        familyOf(life).givenAt = when;
+    }
     void addChild(Family& family, DeferredIndex child) { members_.push(family.children, child); }
     void addReference(Family& family, const Reference& reference)
     {
@@ -75,7 +86,7 @@ public:
     SlotMark slotMarkAt(const Life& life, std::size_t index, Position position) const;
 
     // lives_marks.cpp: what a deferred is and was
-    void setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event) const;
+    void setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event);
     // The value or error of a result.
     std::pair<Text, const ErrorInfo*> result(Moment from) const;
     // From that event on nothing goes on at the slot, at the one that comes next if the event names none.
@@ -114,6 +125,7 @@ private:
     std::optional<Mark> markAt(const Life& life, Position position) const;
     EventNumber firstMarkWith(const Life& life, std::uint8_t bit) const;
 
+    void pushFullMark(const Life& life, const Condition& condition, Moment result, Moment event);
     const FullMark& fullMark(const Life& life, Moment event) const;
     Condition conditionOf(const Life& life, const Mark& mark) const;
     // The result of a mark, and how many before it tell the same one.
@@ -138,6 +150,7 @@ private:
     Stretches<PackedMark<std::uint16_t>, 2> nearMarks_;
     Stretches<PackedMark<std::uint32_t>, 2> farMarks_;
     std::vector<FullMark> fullMarks_; // in order of events
+    std::vector<FullMark::More> more_;
     std::deque<Family> families_;
     Stretches<DeferredIndex, 1> members_;
     Stretches<Reference, 1> references_;

@@ -29,13 +29,13 @@ std::uint8_t bitsOf(const Condition& condition)
 
 } // namespace
 
-void Lives::setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event) const
+void Lives::setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event)
 {
     life.result = kind;
     life.resultFrom = from;
     life.cancelledError = cancelled;
     life.resultAt = static_cast<Moment>(event);
-    if (life.odd) life.odd->givenTo = noDeferred;
+    if (givenTo(life) != noDeferred) familyOf(life).givenTo = noDeferred;
 }
 
 std::pair<Text, const ErrorInfo*> Lives::result(Moment from) const
@@ -98,8 +98,22 @@ void Lives::note(Life& life, EventNumber event)
             return;
     }
     const auto at = static_cast<Moment>(event);
-    if (told == full) fullMarks_.push_back({&life, now.pauseCount, at, now.waitingOn, now.heldBy, result});
+    if (told == full) pushFullMark(life, now, result, at);
     pushMark(life, {at, static_cast<std::uint8_t>(bits | told)});
+}
+
+void Lives::pushFullMark(const Life& life, const Condition& condition, Moment result, Moment event)
+{
+    const bool isUsual =
+        condition.heldBy == 0 && condition.pauseCount >= 0 && condition.pauseCount < FullMark::few;
+    std::uint32_t more = 0;
+    if (isUsual) {
+        more = static_cast<std::uint32_t>(condition.pauseCount);
+    } else {
+        more = static_cast<std::uint32_t>(more_.size()) + FullMark::few;
+        more_.push_back({condition.pauseCount, condition.heldBy});
+    }
+    fullMarks_.push_back({&life, event, condition.waitingOn, result, more});
 }
 
 // Which is there: a mark says so.
@@ -120,8 +134,10 @@ Condition Lives::conditionOf(const Life& life, const Mark& mark) const
     condition.destroyed = (mark.what & destroyedBit) != 0;
     condition.wasCancelled = (mark.what & cancelledBit) != 0;
     if ((mark.what & resultBits) != full) return condition;
-    const FullMark& more = fullMark(life, mark.event);
-    condition.waitingOn = more.waitingOn;
+    const FullMark& told = fullMark(life, mark.event);
+    const FullMark::More more =
+        told.more < FullMark::few ? FullMark::More{told.more, 0} : more_[told.more - FullMark::few];
+    condition.waitingOn = told.waitingOn;
     condition.heldBy = more.heldBy;
     condition.pauseCount = more.pauseCount;
     return condition;

@@ -78,11 +78,17 @@ struct [[gnu::packed]] PackedMark {
 };
 
 struct FullMark {
+    struct More {
+        std::int64_t pauseCount = 0;
+        Moment heldBy = 0;
+    };
     const void* life = nullptr; // whose it is
-    std::int64_t pauseCount = 0;
     Moment event = 0;
     DeferredIndex waitingOn = noDeferred;
-    Moment heldBy = 0, result = 0;
+    Moment result = 0;
+    std::uint32_t more =
+        0; // below `few` a count of pauses, and nothing holds it; else the place of a More and that
+    static constexpr std::uint32_t few = 16;
 };
 
 } // namespace model2map
