@@ -97,6 +97,16 @@ Event Trace::at(EventIndex index) const
     return event;
 }
 
+std::optional<std::string> Trace::errorType(EventIndex index) const
+{
+    Event event;
+    const EventStore::Found found = p_->events.get(index, event);
+    if ((found.far & setOf(Field::Error)) == 0) return std::nullopt;
+    const std::lock_guard lock(p_->mutex);
+    const ErrorInfo* const error = p_->readAgain(found, event).error;
+    return std::string(error ? error->type : goneText);
+}
+
 std::optional<std::string> Trace::lineText(EventIndex index) const
 {
     Event event;
@@ -117,12 +127,18 @@ std::int64_t Trace::placeOf(EventIndex index) const
     return p_->lines.after(begin.line, lines);
 }
 
+// The event as its line has it, until the next line is read; an empty one where that is gone.
+Event Trace::Private::readAgain(const EventStore::Found& found, const Event& event)
+{
+    if (reader->read(lines.line(found.line)) != LineReader::Outcome::Made) return {};
+    const Event read = reader->fields().event();
+    return sameEvent(read, event) ? read : Event();
+}
+
 void Trace::Private::readTexts(EventIndex index, const EventStore::Found& found, Event& event)
 {
     const std::lock_guard lock(mutex);
-    const bool made = reader->read(lines.line(found.line)) == LineReader::Outcome::Made;
-    Event read = made ? reader->fields().event() : Event();
-    if (!sameEvent(read, event)) read = {};
+    const Event read = readAgain(found, event);
     forEachOf(found.far, [&](Field field) {
         if (field == Field::Error) {
             event.error = keptError(index, read.error);

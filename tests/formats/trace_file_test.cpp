@@ -13,6 +13,7 @@
 #include <atomic>
 #include <fcntl.h>
 #include <filesystem>
+#include <malloc.h>
 #include <sstream>
 #include <thread>
 
@@ -69,6 +70,40 @@ TEST_CASE("ABriefEventHasAllButTheTextsThatStayInTheFile")
     }
 }
 
+TEST_CASE("TheTypeOfAnErrorIsThatOfTheWholeEvent")
+{
+    Trace trace;
+    EventSource source(53);
+    std::size_t errors = 0;
+    for (std::size_t i = 0; i < 2000; ++i) {
+        const Event event = source.next();
+        trace.append(event, 1);
+        const std::optional<std::string> type = trace.errorType(i);
+        REQUIRE(type.has_value() == (trace.at(i).error != nullptr));
+        if (!type) continue;
+        REQUIRE(*type == trace.at(i).error->type);
+        ++errors;
+    }
+    CHECK(errors > 100);
+}
+
+TEST_CASE("TheTypesOfManyErrorsTakeNoMemory")
+{
+    const TempDir folder;
+    std::string log;
+    constexpr std::size_t events = 20'000;
+    for (std::size_t i = 0; i < events; ++i)
+        log += "{\"action\": \"failed\", \"deferred\": 1, \"error\": {\"type\": \"a::long::type::" +
+               std::to_string(i) + "\", \"message\": \"m" + std::to_string(i) + "\"}}\n";
+    writeFile(folder / "mon.out", log);
+    const Trace trace = loadTrace(folder / "mon.out");
+    CHECK(trace.errorType(0) == "a::long::type::0");
+    const std::size_t before = mallinfo2().uordblks; // under sanitizers always 0
+    for (std::size_t i = 0; i < events; ++i)
+        REQUIRE(trace.errorType(i) == "a::long::type::" + std::to_string(i));
+    CHECK(mallinfo2().uordblks < before + 100'000);
+}
+
 TEST_CASE("TheTextsOfAFileThatIsRenamedOrRemovedStay")
 {
     const TempDir folder;
@@ -90,10 +125,12 @@ TEST_CASE("TextsThatAFileHasNoMoreAreSaidToBeGone")
     const Trace shrunken = loadTrace(folder / "mon.out");
     const Trace read = loadTrace(folder / "mon.out");
     CHECK(textAt(read, 1) == "second");
+    CHECK(read.errorType(2) == "E");
     std::filesystem::resize_file(folder / "mon.out", noteLine("first").size() + 5);
     CHECK(textAt(shrunken, 0) == "first");
     CHECK(textAt(shrunken, 1) == Trace::goneText);
     CHECK(shrunken.at(2).error->type == Trace::goneText);
+    CHECK(shrunken.errorType(2) == Trace::goneText);
     CHECK(textAt(read, 1) == "second"); // who has read it keeps it
     std::filesystem::resize_file(folder / "mon.out", 0);
     CHECK(textAt(shrunken, 1) == Trace::goneText);
@@ -208,15 +245,19 @@ TEST_CASE("ATraceThatGrowsNoMoreIsReadFromManyThreads")
     std::string log;
     for (int i = 0; i < 500; ++i)
         log += noteLine(std::to_string(i));
+    log += "{\"action\": \"unhandled\", \"deferred\": 1, \"error\": {\"type\": \"E\"}}\n";
     writeFile(folder / "mon.out", log);
     const Trace trace = loadTrace(folder / "mon.out");
     std::vector<std::thread> threads;
     std::atomic<int> wrong = 0;
     for (int thread = 0; thread < 4; ++thread)
         threads.emplace_back([&] {
-            for (std::size_t i = 0; i < trace.size(); ++i)
+            for (std::size_t i = 0; i < 500; ++i)
                 if (trace.at(i).text != std::to_string(i)) ++wrong;
         });
+    threads.emplace_back([&] {
+        if (trace.errorType(500) != "E") ++wrong;
+    });
     for (std::thread& each : threads)
         each.join();
     CHECK(wrong == 0);
