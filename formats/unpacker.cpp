@@ -85,6 +85,25 @@ public:
 
     bool feed(std::string_view packed, const OnPiece& onPiece) override
     {
+        do {
+            const std::size_t size = std::min(packed.size(), stepBytes());
+            if (!feedStep(packed.substr(0, size), onPiece)) return false;
+            packed.remove_prefix(size);
+        } while (!packed.empty());
+        return true;
+    }
+    bool isWhole() const override { return left_ == 0; }
+
+private:
+    // A call that meets damage gives nothing of what it unpacked before it, so each takes one block at most.
+    // What the library says is left of a block has the header of the next one with it.
+    std::size_t stepBytes() const
+    {
+        constexpr std::size_t blockHeader = 3;
+        return left_ > blockHeader ? left_ - blockHeader : blockHeader;
+    }
+    bool feedStep(std::string_view packed, const OnPiece& onPiece)
+    {
         ZSTD_inBuffer input{packed.data(), packed.size(), 0};
         ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
         do {
@@ -95,11 +114,9 @@ public:
         } while (problem_.empty() && (input.pos < input.size || (left_ != 0 && output.pos == output.size)));
         return problem_.empty();
     }
-    bool isWhole() const override { return left_ == 0; }
 
-private:
     ZSTD_DStream* stream_;
-    std::size_t left_ = 1; // 0: a frame has just ended
+    std::size_t left_ = 1; // of the block or the header that it is in; 0: a frame has just ended
     std::array<char, pieceBytes> piece_{};
 };
 

@@ -133,6 +133,22 @@ TEST_CASE("DamageInACompressedLogIsToldInASentence")
     }
 }
 
+TEST_CASE("DamageInACompressedLogTakesNothingFromBeforeIt")
+{
+    const std::string log = longLog(30'000); // many blocks
+    for (const auto& pack : packers) {
+        std::string packed = pack(log);
+        for (std::size_t at = packed.size() * 2 / 3; at < packed.size() * 2 / 3 + 8; ++at)
+            packed[at] = static_cast<char>(0xFF);
+        const Reading whole = readWhole(packed);
+        CHECK(whole.events.size() > 10'000);
+        std::vector<std::string_view> bytes;
+        for (std::size_t at = 0; at < packed.size(); ++at)
+            bytes.push_back(std::string_view(packed).substr(at, 1));
+        CHECK(same(whole, readPieces(bytes)));
+    }
+}
+
 TEST_CASE("TextsOfALogWithoutAFileOfItsOwnAreFoundAgain")
 {
     constexpr int notes = 40'000; // 4 MB
