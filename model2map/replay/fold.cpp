@@ -41,31 +41,11 @@ std::string nameOf(const Lives& lives, const Life& life, std::size_t slot)
     return describe(facts, &target);
 }
 
-namespace {
-
-// Of most events the texts that stay in the file (values) decide nothing here; of these they do.
-bool isDecidedByTexts(const Event& event)
-{
-    switch (event.action) {
-    case Action::Fired:
-        return event.branch != true;
-    case Action::Failed:
-    case Action::Ignored:
-    case Action::Misused:
-    case Action::Lost:
-        return true;
-    default:
-        return false;
-    }
-}
-
-} // namespace
-
+// Of most events the texts that stay in the file (values, errors) decide nothing here; of these they do.
 Event Fold::eventOf(EventNumber number) const
 {
-    Event event = trace_.brief(number - 1);
-    if (isDecidedByTexts(event)) event = trace_.at(number - 1);
-    return event;
+    const Event event = trace_.brief(number - 1);
+    return event.action == Action::Lost ? trace_.at(number - 1) : event;
 }
 
 void Fold::take(EventNumber number)
@@ -193,9 +173,10 @@ void Fold::fire(DeferredIndex self, const Event& event)
         return;
     }
     life.fired = true;
-    const bool isError = event.error || event.branch == false;
+    const std::optional<std::string> error = event.branch == true ? std::nullopt : trace_.errorType(now_ - 1);
+    const bool isError = error || event.branch == false;
     lives_.setResult(life, isError ? Result::Error : Result::Value, static_cast<Moment>(now_),
-                     isCancelledError(event.error), now_);
+                     error && isCancelledError(*error), now_);
 }
 
 void Fold::destroy(DeferredIndex self)

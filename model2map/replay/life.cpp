@@ -52,12 +52,12 @@ DeferredStatus Life::statusNow() const
     return cancelledError ? DeferredStatus::Cancelled : DeferredStatus::Failed;
 }
 
-bool isCancelledError(const ErrorInfo* error)
+bool isCancelledError(std::string_view type)
 {
     constexpr std::string_view name = "CancelledError";
-    if (!error || !error->type.ends_with(name)) return false;
-    const std::size_t before = error->type.size() - name.size();
-    return before == 0 || error->type[before - 1] == '.' || error->type[before - 1] == ':';
+    if (!type.ends_with(name)) return false;
+    const std::size_t before = type.size() - name.size();
+    return before == 0 || type[before - 1] == '.' || type[before - 1] == ':';
 }
 
 } // namespace model2map

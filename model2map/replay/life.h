@@ -194,6 +194,6 @@ struct Life {
 static_assert(sizeof(Life) == 64);
 
 // The last part of a dotted or coloned type name is CancelledError.
-bool isCancelledError(const ErrorInfo* error);
+bool isCancelledError(std::string_view type);
 
 } // namespace model2map
