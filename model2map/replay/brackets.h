@@ -78,7 +78,7 @@ private:
         std::uint8_t* put(std::uint8_t* at, const Turn& before) const;
         static Turn get(const std::uint8_t*& at, const Turn& before);
     };
-    using Turns = PackedList<Turn, 16>;
+    using Turns = PackedList<Turn, 32>;
     static constexpr std::uint32_t noTurn = 0xffffffff;
 
     static std::size_t index(BracketId id) { return static_cast<std::size_t>(id); }

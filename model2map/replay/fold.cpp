@@ -3,6 +3,8 @@
 
 #include "model2map/replay/describe.h"
 
+#include <array>
+
 namespace model2map {
 
 namespace {
@@ -29,6 +31,11 @@ bool mayFollowTheEnd(Action action)
 {
     return action == Action::Slow || action == Action::Note || action == Action::Loop ||
            action == Action::Unhandled;
+}
+
+std::array<DeferredId, 4> namesIn(const Event& event)
+{
+    return {event.deferred, event.on, event.to, event.returned};
 }
 
 } // namespace
@@ -73,16 +80,28 @@ void Fold::take(EventNumber number)
     }
     for (const DeferredIndex deferred : touched_) {
         lives_.settle(lives_[deferred], now_);
-        if (deferred != self) alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
+        if (!names(event, deferred)) alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
     }
 }
 
 // Told from the trace again: the newest of the deferreds that the number has meant by then, since each log of
-// a stream begins with deferreds of its own and an event makes known the one that it is about.
+// a stream begins with deferreds of its own and an event makes known those that it names.
+DeferredIndex Fold::namedBy(EventNumber event, DeferredId number) const
+{
+    return number == DeferredId::None ? noDeferred : lives_.find(number, event);
+}
+
+// Whether this event does.
+bool Fold::names(const Event& event, DeferredIndex deferred) const
+{
+    const auto named = namesIn(event);
+    return std::any_of(named.begin(), named.end(),
+                       [&](DeferredId number) { return namedBy(now_, number) == deferred; });
+}
+
 DeferredIndex Fold::ownerOf(EventNumber event) const
 {
-    const DeferredId number = trace_.brief(event - 1).deferred;
-    return number == DeferredId::None ? noDeferred : lives_.find(number, event);
+    return namedBy(event, trace_.brief(event - 1).deferred);
 }
 
 std::size_t Fold::sectionAt(EventNumber event) const
@@ -95,7 +114,10 @@ std::size_t Fold::sectionAt(EventNumber event) const
 
 void Fold::touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const
 {
-    if (const DeferredIndex owner = ownerOf(event); owner != noDeferred) deferreds.push_back(owner);
+    for (const DeferredId number : namesIn(trace_.brief(event - 1)))
+        if (const DeferredIndex named = namedBy(event, number); named != noDeferred)
+            deferreds.push_back(named);
+    if (alsoTouched_.empty()) return;
     auto also = std::lower_bound(alsoTouched_.begin(), alsoTouched_.end(),
                                  std::pair(static_cast<Moment>(event), DeferredIndex{0}));
     for (; also != alsoTouched_.end() && also->first == event; ++also)

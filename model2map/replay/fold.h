@@ -59,6 +59,8 @@ public:
 
 private:
     Event eventOf(EventNumber number) const;
+    DeferredIndex namedBy(EventNumber event, DeferredId number) const;
+    bool names(const Event& event, DeferredIndex deferred) const;
     // fold.cpp: what needs few words, and what all parts use
     void apply(DeferredIndex self, const Event& event);
     void begin(DeferredIndex self, const Event& event);
@@ -127,7 +129,7 @@ private:
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_;                             // where events are missing
     std::vector<DeferredIndex> touched_;                        // by this event
-    std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event of another one
+    std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event that does not name them
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()
     EventNumber now_ = 0;
 };

@@ -127,7 +127,8 @@ struct Life {
     // halves although the count is not 0, and the log does not tell which.
     bool oddlyPaused : 1 = false;
     bool unhandledTold : 1 = false, crossThreadTold : 1 = false, hadWaiter : 1 = false;
-    bool wide : 1 = false; // its slots and marks are kept in more bytes
+    bool wide : 1 = false;   // its slots and marks are kept in more bytes
+    bool fitted : 1 = false; // they have no room to grow
 
     Oddities& oddities()
     {

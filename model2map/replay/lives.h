@@ -117,6 +117,8 @@ private:
     // lives_packed.cpp: records and marks in few bytes
     static bool isNear(const Life& life, EventNumber event) { return event - life.since < nearEvents; }
     void widen(Life& life);
+    void fit(Life& life);
+    void loosen(Life& life);
     void pushSlot(Life& life, const SlotRecord& record);
     void pushMark(Life& life, const Mark& mark);
     Mark mark(const Life& life, std::size_t index) const;

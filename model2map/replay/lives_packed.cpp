@@ -83,6 +83,7 @@ std::size_t countUpTo(std::span<const PackedMark<Step>> marks, std::uint64_t ste
 
 void Lives::widen(Life& life)
 {
+    if (life.fitted) loosen(life);
     Stretch slots, marks;
     for (std::size_t i = 0; i < life.slots.size; ++i)
         farSlots_.push(slots, pack<std::uint32_t>(slot(life, i), life.since));
@@ -93,6 +94,32 @@ void Lives::widen(Life& life)
     life.slots = slots;
     life.marks = marks;
     life.wide = true;
+}
+
+// Of most that are destroyed nothing more is told.
+void Lives::fit(Life& life)
+{
+    if (life.fitted) return;
+    if (life.wide) {
+        farSlots_.fit(life.slots);
+        farMarks_.fit(life.marks);
+    } else {
+        nearSlots_.fit(life.slots);
+        nearMarks_.fit(life.marks);
+    }
+    life.fitted = true;
+}
+
+void Lives::loosen(Life& life)
+{
+    if (life.wide) {
+        farSlots_.loosen(life.slots);
+        farMarks_.loosen(life.marks);
+    } else {
+        nearSlots_.loosen(life.slots);
+        nearMarks_.loosen(life.marks);
+    }
+    life.fitted = false;
 }
 
 SlotRecord Lives::slot(const Life& life, std::size_t index) const
@@ -112,6 +139,7 @@ void Lives::setSlotRecord(Life& life, std::size_t index, const SlotRecord& recor
 
 void Lives::pushSlot(Life& life, const SlotRecord& record)
 {
+    if (life.fitted) loosen(life);
     if (!life.wide && !isNear(life, record.last())) widen(life);
     if (life.wide)
         farSlots_.push(life.slots, pack<std::uint32_t>(record, life.since));
@@ -121,6 +149,7 @@ void Lives::pushSlot(Life& life, const SlotRecord& record)
 
 void Lives::pushMark(Life& life, const Mark& mark)
 {
+    if (life.fitted) loosen(life);
     if (!life.wide && !isNear(life, mark.event)) widen(life);
     const Moment step = mark.event - life.since;
     if (life.wide)

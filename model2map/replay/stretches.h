@@ -28,6 +28,20 @@ public:
         all_[list.begin + list.size++] = value;
     }
 
+    // Gives back the room that it does not need, for good: before the next push() it must be loosened.
+    void fit(Stretch& list)
+    {
+        if (list.size == 0 || isRoom(list.size)) return;
+        move(list, atEnd(list.size), roomOf(list.size));
+    }
+    void loosen(Stretch& list)
+    {
+        if (list.size == 0 || isRoom(list.size)) return;
+        const std::uint32_t to = take(roomOf(list.size));
+        for (std::uint32_t i = 0; i < list.size; ++i)
+            all_[to + i] = all_[list.begin + i];
+        list.begin = to;
+    }
     // Empties a list.
     void release(Stretch& list)
     {
@@ -47,18 +61,29 @@ private:
     void grow(Stretch& list)
     {
         const std::uint32_t room = list.size == 0 ? least : nextRoom(list.size);
-        std::vector<std::uint32_t>& free = free_[rank(room)];
-        std::uint32_t to = static_cast<std::uint32_t>(all_.size());
-        if (free.empty()) {
-            all_.resize(all_.size() + room);
-        } else {
-            to = free.back();
-            free.pop_back();
-        }
+        move(list, take(room), list.size);
+    }
+    // Its room, of that size, is free then.
+    void move(Stretch& list, std::uint32_t to, std::uint32_t room)
+    {
         for (std::uint32_t i = 0; i < list.size; ++i)
             all_[to + i] = all_[list.begin + i];
-        if (list.size > 0) free_[rank(list.size)].push_back(list.begin);
+        if (list.size > 0) free_[rank(room)].push_back(list.begin);
         list.begin = to;
+    }
+    std::uint32_t take(std::uint32_t room)
+    {
+        std::vector<std::uint32_t>& free = free_[rank(room)];
+        if (free.empty()) return atEnd(room);
+        const std::uint32_t to = free.back();
+        free.pop_back();
+        return to;
+    }
+    std::uint32_t atEnd(std::uint32_t size)
+    {
+        const auto begin = static_cast<std::uint32_t>(all_.size());
+        all_.resize(all_.size() + size);
+        return begin;
     }
 
     static std::uint32_t withoutTwos(std::uint32_t size) { return size >> std::countr_zero(size); }
