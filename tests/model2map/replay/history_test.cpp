@@ -61,6 +61,15 @@ std::string factsText(const History& history)
     return text;
 }
 
+std::multiset<std::string> problemsOfDeferreds(const History& history)
+{
+    std::multiset<std::string> all;
+    for (const Problem& problem : history.problems())
+        if (problem.deferred != noDeferred)
+            all.insert(std::string(problem.rule) + " " + numberText(history, problem.deferred));
+    return all;
+}
+
 } // namespace
 
 TEST_CASE("AllLogsAreFound")
@@ -117,6 +126,34 @@ TEST_CASE("GrowingLogEndsAsTheWholeOne")
             REQUIRE(fullText(history, position) == fullText(whole.history, position));
         CHECK(factsText(history) == factsText(whole.history));
         CHECK(rules(history) == rules(whole.history));
+    }
+}
+
+// What was kept in two bytes for each of its events is kept in four from there on.
+TEST_CASE("ADeferredIsTheSameHoweverMuchElseHappensMeanwhile")
+{
+    const Trace note = reactortrack::parseTrace("{\"action\": \"note\", \"text\": \"x\"}\n");
+    constexpr std::size_t notes = 66'000;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        const Replayed plain(randomLog(seed));
+        CAPTURE(seed);
+        const std::size_t before = plain.trace.size() * (1 + seed % 5) / 6;
+        Trace trace;
+        const auto copy = [&](std::size_t from, std::size_t to) {
+            for (std::size_t i = from; i < to; ++i)
+                trace.append(plain.trace.at(i), static_cast<std::int64_t>(trace.size()) + 1);
+        };
+        copy(0, before);
+        for (std::size_t i = 0; i < notes; ++i)
+            trace.append(note.at(0), static_cast<std::int64_t>(trace.size()) + 1);
+        copy(before, plain.trace.size());
+        const History history(trace);
+        for (Position position = 0; position <= plain.history.eventCount(); ++position) {
+            const Position there = position <= before ? position : position + notes;
+            REQUIRE(fullText(history, there) == fullText(plain.history, position));
+        }
+        CHECK(fullText(history, before + notes / 2) == fullText(plain.history, before));
+        CHECK(problemsOfDeferreds(history) == problemsOfDeferreds(plain.history));
     }
 }
 

@@ -76,7 +76,8 @@ TEST_CASE("MembersStandInsideTheirList")
     CHECK(cursorText(history, 12) == "2.0 of 2.0");
     CHECK(deferredsText(history, 13) ==
           "1 succeeded =5 in 3.-: 0 succeeded+; 2 succeeded =6 in 3.-: 0 succeeded+; 3 succeeded =[5, 6]");
-    CHECK(std::ranges::equal(history.facts(DeferredIndex{2}).children, std::vector{DeferredIndex{0}, DeferredIndex{1}}));
+    CHECK(std::ranges::equal(history.facts(DeferredIndex{2}).children,
+                             std::vector{DeferredIndex{0}, DeferredIndex{1}}));
     CHECK(history.facts(DeferredIndex{2}).mode == "all");
     CHECK(history.facts(DeferredIndex{2}).count == 2);
 }
