@@ -93,6 +93,34 @@ TEST_CASE("LogsWithLinesLostDoubledAndShuffledAreFolded")
     }
 }
 
+TEST_CASE("WhatIsToldOfADestroyedDeferredLeavesOthersAsTheyWere")
+{
+    const auto log = [](bool isMoreTold) {
+        std::string bytes = started;
+        const auto add = [&bytes](const Line& line) { bytes += std::string(line); };
+        for (long d = 1; d <= 2; ++d) {
+            add(created(d));
+            for (long slot = 0; slot < 5; ++slot)
+                add(attached(d, slot, "f"));
+            add(fired(d));
+            add(destroyed(d));
+        }
+        if (isMoreTold)
+            for (long slot = 5; slot < 9; ++slot) {
+                add(attached(1, slot, "g"));
+                add(executing(1, slot - 5, "f"));
+                add(executed(1, slot - 5, "f"));
+            }
+        return bytes;
+    };
+    const Replayed plain(log(false)), more(log(true));
+    const DeferredIndex other{1};
+    for (Position position = 9; position <= plain.history.eventCount(); ++position)
+        CHECK(deferredText(more.history, other, position) == deferredText(plain.history, other, position));
+    CHECK(more.history.facts(DeferredIndex{0}).slots.size() == 9);
+    CHECK(more.history.slotStatusAt(DeferredIndex{0}, 3, more.history.eventCount()) == SlotStatus::Succeeded);
+}
+
 // Any action about any of a few deferreds and slots: nothing but contradictions.
 TEST_CASE("LinesInNoOrderAtAllAreFolded")
 {
