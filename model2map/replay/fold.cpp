@@ -51,8 +51,9 @@ std::string nameOf(const Lives& lives, const Life& life, std::size_t slot)
 // Of most events the texts that stay in the file (values, errors) decide nothing here; of these they do.
 Event Fold::eventOf(EventNumber number) const
 {
-    const Event event = trace_.brief(number - 1);
-    return event.action == Action::Lost ? trace_.at(number - 1) : event;
+    Event event = trace_.brief(number - 1);
+    if (event.action == Action::Lost) event = trace_.at(number - 1);
+    return event;
 }
 
 void Fold::take(EventNumber number)
@@ -80,7 +81,8 @@ void Fold::take(EventNumber number)
     }
     for (const DeferredIndex deferred : touched_) {
         lives_.settle(lives_[deferred], now_);
-        if (!names(event, deferred)) alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
+        if (deferred != self && !names(event, deferred))
+            alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
     }
 }
 

@@ -63,7 +63,11 @@ public:
         return slot.odd ? oddSlots_[slot.sinceOrOdd].since : slot.sinceOrOdd;
     }
     std::size_t slotCount(const Life& life) const noexcept { return life.slots.size; }
-    SlotRecord slot(const Life& life, std::size_t index) const;
+    SlotRecord slot(const Life& life, std::size_t index) const
+    {
+        return life.wide ? farSlots_.of(life.slots)[index].record(life.since)
+                         : nearSlots_.of(life.slots)[index].record(life.since);
+    }
     void setSlotRecord(Life& life, std::size_t index, const SlotRecord& record);
     std::int64_t slotNumber(const Life& life, std::size_t index) const;
     SlotFacts slotFacts(const Life& life, std::size_t index) const;
@@ -121,7 +125,11 @@ private:
     void loosen(Life& life);
     void pushSlot(Life& life, const SlotRecord& record);
     void pushMark(Life& life, const Mark& mark);
-    Mark mark(const Life& life, std::size_t index) const;
+    Mark mark(const Life& life, std::size_t index) const
+    {
+        return life.wide ? farMarks_.of(life.marks)[index].mark(life.since)
+                         : nearMarks_.of(life.marks)[index].mark(life.since);
+    }
     // How many marks it has up to that position.
     std::size_t marksUpTo(const Life& life, Position position) const;
     std::optional<Mark> markAt(const Life& life, Position position) const;

@@ -15,16 +15,17 @@ constexpr std::uint8_t statusBits = 7, firedBit = 8, destroyedBit = 16, cancelle
 enum : std::uint8_t { nothing = 0, own = 64, same = 128, full = 192, resultBits = 192 };
 constexpr unsigned mostSame = 16; // so that looking back takes no long walk
 
-bool fitsBits(const Condition& condition)
+bool fitsBits(const Life& life)
 {
-    return condition.pauseCount == 0 && condition.waitingOn == noDeferred && condition.heldBy == 0;
+    return !life.odd ||
+           (life.odd->pauseCount == 0 && life.odd->waitingOn == noDeferred && life.odd->heldBy == 0);
 }
 
-std::uint8_t bitsOf(const Condition& condition)
+std::uint8_t bitsOf(const Life& life)
 {
-    return static_cast<std::uint8_t>(
-        static_cast<unsigned>(condition.status) | (condition.fired ? firedBit : 0U) |
-        (condition.destroyed ? destroyedBit : 0U) | (condition.wasCancelled ? cancelledBit : 0U));
+    return static_cast<std::uint8_t>(static_cast<unsigned>(life.status) | (life.fired ? firedBit : 0U) |
+                                     (life.destroyed ? destroyedBit : 0U) |
+                                     (life.wasCancelled ? cancelledBit : 0U));
 }
 
 } // namespace
@@ -85,21 +86,21 @@ void Lives::settle(Life& life, EventNumber event)
 void Lives::note(Life& life, EventNumber event)
 {
     const Moment result = life.awaiting ? 0 : life.resultFrom;
-    const Condition now = life.condition();
-    const std::uint8_t bits = bitsOf(now);
+    const std::uint8_t bits = bitsOf(life);
     const std::size_t count = life.marks.size;
     const ResultOf shown = count == 0 ? ResultOf{} : resultOf(life, count - 1);
     std::uint8_t told = result == 0 ? nothing : result == event ? own : same;
     if (told == same && (result != shown.from || shown.same == mostSame)) told = full;
-    if (!fitsBits(now)) told = full;
+    if (!fitsBits(life)) told = full;
     if (count > 0 && result == shown.from) {
         const Mark last = mark(life, count - 1);
         const bool isFull = (last.what & resultBits) == full;
-        if (isFull ? conditionOf(life, last) == now : told != full && (last.what & ~resultBits) == bits)
+        if (isFull ? conditionOf(life, last) == life.condition()
+                   : told != full && (last.what & ~resultBits) == bits)
             return;
     }
     const auto at = static_cast<Moment>(event);
-    if (told == full) pushFullMark(life, now, result, at);
+    if (told == full) pushFullMark(life, life.condition(), result, at);
     pushMark(life, {at, static_cast<std::uint8_t>(bits | told)});
 }
 

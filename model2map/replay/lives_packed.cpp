@@ -9,58 +9,8 @@ namespace model2map {
 
 namespace {
 
-enum : std::uint8_t {
-    oddBit = 1,
-    inferredBit = 2,
-    linkBit = 4,
-    toListBit = 8,
-    callbackBit = 16,
-    errbackBit = 32,
-    roleBit = 64,
-    doneBit = 128
-};
-
-std::uint8_t bitsOf(const SlotRecord& slot)
-{
-    return static_cast<std::uint8_t>(slot.odd * oddBit | slot.inferred * inferredBit | slot.link * linkBit |
-                                     slot.toList * toListBit | slot.hasCallback * callbackBit |
-                                     slot.hasErrback * errbackBit | slot.hasRole * roleBit |
-                                     slot.done * doneBit);
-}
-
-template <class Step>
-PackedSlot<Step> pack(const SlotRecord& slot, Moment since)
-{
-    const auto step = [since](Moment event) { return static_cast<Step>(event == 0 ? 0 : event - since + 1); };
-    return {slot.odd ? static_cast<Step>(slot.sinceOrOdd) : step(slot.sinceOrOdd),
-            step(slot.began),
-            step(slot.ended),
-            slot.beganAs,
-            slot.endedAs,
-            bitsOf(slot)};
-}
-
-template <class Step>
-SlotRecord unpack(const PackedSlot<Step>& packed, Moment since)
-{
-    const auto event = [since](Moment step) { return step == 0 ? 0 : since + step - 1; };
-    const std::uint8_t bits = packed.bits;
-    SlotRecord slot;
-    slot.sinceOrOdd = (bits & oddBit) != 0 ? Moment{packed.since} : event(packed.since);
-    slot.began = event(packed.began);
-    slot.ended = event(packed.ended);
-    slot.beganAs = packed.beganAs;
-    slot.endedAs = packed.endedAs;
-    slot.odd = (bits & oddBit) != 0;
-    slot.inferred = (bits & inferredBit) != 0;
-    slot.link = (bits & linkBit) != 0;
-    slot.toList = (bits & toListBit) != 0;
-    slot.hasCallback = (bits & callbackBit) != 0;
-    slot.hasErrback = (bits & errbackBit) != 0;
-    slot.hasRole = (bits & roleBit) != 0;
-    slot.done = (bits & doneBit) != 0;
-    return slot;
-}
+using Near = PackedSlot<std::uint16_t>;
+using Far = PackedSlot<std::uint32_t>;
 
 // How many of the marks have an event at most `step` after the first.
 template <class Step>
@@ -86,7 +36,7 @@ void Lives::widen(Life& life)
     if (life.fitted) loosen(life);
     Stretch slots, marks;
     for (std::size_t i = 0; i < life.slots.size; ++i)
-        farSlots_.push(slots, pack<std::uint32_t>(slot(life, i), life.since));
+        farSlots_.push(slots, Far::of(slot(life, i), life.since));
     for (const PackedMark<std::uint16_t>& mark : nearMarks_.of(life.marks))
         farMarks_.push(marks, {mark.event, mark.what});
     nearSlots_.release(life.slots);
@@ -122,19 +72,13 @@ void Lives::loosen(Life& life)
     life.fitted = false;
 }
 
-SlotRecord Lives::slot(const Life& life, std::size_t index) const
-{
-    return life.wide ? unpack(farSlots_.of(life.slots)[index], life.since)
-                     : unpack(nearSlots_.of(life.slots)[index], life.since);
-}
-
 void Lives::setSlotRecord(Life& life, std::size_t index, const SlotRecord& record)
 {
     if (!life.wide && (record.odd || !isNear(life, record.last()))) widen(life);
     if (life.wide)
-        farSlots_.of(life.slots)[index] = pack<std::uint32_t>(record, life.since);
+        farSlots_.of(life.slots)[index] = Far::of(record, life.since);
     else
-        nearSlots_.of(life.slots)[index] = pack<std::uint16_t>(record, life.since);
+        nearSlots_.of(life.slots)[index] = Near::of(record, life.since);
 }
 
 void Lives::pushSlot(Life& life, const SlotRecord& record)
@@ -142,9 +86,9 @@ void Lives::pushSlot(Life& life, const SlotRecord& record)
     if (life.fitted) loosen(life);
     if (!life.wide && !isNear(life, record.last())) widen(life);
     if (life.wide)
-        farSlots_.push(life.slots, pack<std::uint32_t>(record, life.since));
+        farSlots_.push(life.slots, Far::of(record, life.since));
     else
-        nearSlots_.push(life.slots, pack<std::uint16_t>(record, life.since));
+        nearSlots_.push(life.slots, Near::of(record, life.since));
 }
 
 void Lives::pushMark(Life& life, const Mark& mark)
@@ -156,16 +100,6 @@ void Lives::pushMark(Life& life, const Mark& mark)
         farMarks_.push(life.marks, {step, mark.what});
     else
         nearMarks_.push(life.marks, {static_cast<std::uint16_t>(step), mark.what});
-}
-
-Mark Lives::mark(const Life& life, std::size_t index) const
-{
-    if (life.wide) {
-        const PackedMark<std::uint32_t> mark = farMarks_.of(life.marks)[index];
-        return {life.since + mark.event, mark.what};
-    }
-    const PackedMark<std::uint16_t> mark = nearMarks_.of(life.marks)[index];
-    return {life.since + mark.event, mark.what};
 }
 
 std::size_t Lives::marksUpTo(const Life& life, Position position) const

@@ -5,6 +5,8 @@
 
 #include "model2map/replay/history.h"
 
+#include <bit>
+
 namespace model2map {
 
 // An EventNumber as it is kept; 0 for none.
@@ -23,12 +25,7 @@ struct SlotMark {
     SlotCode code{};
 };
 
-// What is kept of a slot. Whatever is not as it is nearly always stands aside.
-struct SlotRecord {
-    Moment sinceOrOdd =
-        0; // the attached, chained or executing that names its halves; the place of an OddSlot
-    Moment began = 0, ended = 0; // the first change and the second
-    SlotCode beganAs{}, endedAs{};
+struct SlotBits {
     bool odd : 1 = false;
     bool inferred : 1 = false; // no attached named it: a callback ran that the deferred never got
     bool link : 1 = false, toList : 1 = false;
@@ -37,6 +34,15 @@ struct SlotRecord {
 
     // Whether it lets a result go past.
     bool passes(bool isError) const { return !link && !(isError ? hasErrback : hasCallback); }
+};
+
+// What is kept of a slot. Whatever is not as it is nearly always stands aside.
+struct SlotRecord : SlotBits {
+    Moment sinceOrOdd =
+        0; // the attached, chained or executing that names its halves; the place of an OddSlot
+    Moment began = 0, ended = 0; // the first change and the second
+    SlotCode beganAs{}, endedAs{};
+
     // The newest of its events.
     Moment last() const { return ended != 0 ? ended : began != 0 ? began : sinceOrOdd; }
 };
@@ -46,7 +52,26 @@ template <class Step>
 struct [[gnu::packed]] PackedSlot {
     Step since = 0, began = 0, ended = 0; // 0: none; else from that event on, the event itself being 1
     SlotCode beganAs{}, endedAs{};
-    std::uint8_t bits = 0;
+    std::uint8_t bits = 0; // SlotBits
+
+    static PackedSlot of(const SlotRecord& slot, Moment from)
+    {
+        const auto step = [from](Moment event) {
+            return static_cast<Step>(event == 0 ? 0 : event - from + 1);
+        };
+        return {slot.odd ? static_cast<Step>(slot.sinceOrOdd) : step(slot.sinceOrOdd),
+                step(slot.began),
+                step(slot.ended),
+                slot.beganAs,
+                slot.endedAs,
+                std::bit_cast<std::uint8_t>(static_cast<const SlotBits&>(slot))};
+    }
+    SlotRecord record(Moment from) const
+    {
+        const auto event = [from](Moment step) { return step == 0 ? 0 : from + step - 1; };
+        const auto all = std::bit_cast<SlotBits>(bits);
+        return {all, all.odd ? Moment{since} : event(since), event(began), event(ended), beganAs, endedAs};
+    }
 };
 
 struct OddSlot {
@@ -75,6 +100,8 @@ template <class Step>
 struct [[gnu::packed]] PackedMark {
     Step event = 0; // from the event that made the deferred known
     std::uint8_t what = 0;
+
+    Mark mark(Moment from) const { return {from + event, what}; }
 };
 
 struct FullMark {
