@@ -3,41 +3,45 @@
 // which every event may have its own stay in the log; the place of the line stands here. Not for users.
 #pragma once
 
+#include <reactortrack/formats/event_shape.h>
 #include <reactortrack/formats/line_fields.h>
+#include <reactortrack/formats/steady_list.h>
 #include <reactortrack/formats/text_pool.h>
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <vector>
 
 namespace reactortrack {
 
-// Of these a log has few, kept once each. (A deferred's own name may be one of many.)
-inline constexpr FieldSet nameFields =
-    setOf(Field::Callback, Field::Errback, Field::Role, Field::Name, Field::Kind, Field::Mode, Field::How,
-          Field::What, Field::Phase, Field::Site);
-// These stay in the log.
-inline constexpr FieldSet farFields = setOf(Field::Value, Field::Error, Field::Label, Field::NoteText,
-                                            Field::Reason, Field::Program, Field::Recorder, Field::Wall);
+// The numbers that a store has for the names and shapes which have other numbers in another one.
+struct EventNumbers {
+    std::vector<TextId> names;
+    std::vector<EventShape> shapes; // the same in both, so not looked up twice
+};
 
-// Grows at its end only. In blocks of at most 64 events, whose numbers are told from the first one's.
+// At most 64 events, whose numbers are told from the first one's.
+struct EventBlock {
+    static constexpr std::size_t events = 64;
+
+    bool has(std::size_t index) const { return index - first < size; }
+
+    std::int64_t deferred = 0, t = 0, line = 0; // from which those of its events are told
+    const std::uint8_t* records = nullptr;
+    const EventNumbers* numbers = nullptr; // null: the store's own
+    std::uint32_t first = 0, size = 0;
+    std::array<std::uint16_t, events> begins{}; // of the records, with isWide
+    // A number in it has more bytes than most of its kind.
+    static constexpr std::uint16_t isWide = 0x8000;
+};
+
+// Grows at its end only, never moves a block.
 class EventStore {
 public:
-    static constexpr std::size_t blockEvents = 64;
-    // The numbers that a store has for the names and shapes which have other numbers in another one.
-    struct Numbers {
-        std::vector<TextId> names;
-        std::vector<std::uint32_t> shapes;
-    };
-    struct Block {
-        std::int64_t deferred = 0, t = 0, line = 0; // from which those of its events are told
-        const std::uint8_t* records = nullptr;
-        const Numbers* numbers = nullptr; // null: the store's own
-        std::uint32_t first = 0, size = 0;
-        std::array<std::uint16_t, blockEvents> begins{};
-    };
+    using Block = EventBlock;
+    using Numbers = EventNumbers;
+    static constexpr std::size_t blockEvents = Block::events;
     // Events on their way from a store into another one's end.
     struct Batch {
         std::size_t size = 0;
@@ -76,34 +80,47 @@ public:
     }
 
     struct Found {
-        FieldSet far = 0;      // the keys that stand in the log
-        std::int64_t line = 0; // there; nothing if there are none
+        FieldSet fields = 0;   // all its keys
+        std::int64_t line = 0; // where those of farFields stand in the log; anything if it has none of them
+        FieldSet far() const { return fields & farFields; }
     };
-    // Sets all else of an event, which must be empty. The names live as long as the store.
-    Found get(std::size_t index, Event& event) const;
-
-private:
-    void beginBlock(const LineFields& event, std::int64_t line);
-    std::uint32_t shapeOf(const LineFields& event);
-    std::uint32_t searchShape(std::uint64_t bits);
-    void add(const Block& block);
     const Block& blockOf(std::size_t index) const
     {
         std::size_t number = blockOf_[index / blockEvents];
-        while (index - blocks_[number].first >= blocks_[number].size)
+        while (!blocks_[number].has(index))
             ++number; // few blocks are not full
         return blocks_[number];
     }
+    // Sets all else of an event, whose names and otherFields must be empty. The names live as long as the
+    // store.
+    Found get(std::size_t index, Event& event) const { return get(blockOf(index), index, event); }
+    Found get(const Block& block, std::size_t index, Event& event) const;
 
-    TextPool names_;
-    std::vector<std::uint64_t> shapes_; // which keys, the action, the branch
-    NumberTable shapeIds_;
+private:
+    Found getWide(const Block& block, const std::uint8_t* at, Event& event) const;
+    std::string_view nameOf(const Block& block, std::uint64_t name) const
+    {
+        return names_.text(block.numbers ? block.numbers->names[name] : static_cast<TextId>(name));
+    }
+    const EventShape& shapeOf(const Block& block, std::uint64_t shape) const
+    {
+        return (block.numbers ? block.numbers->shapes : shapes_)[shape];
+    }
+    void beginBlock(const LineFields& event, std::int64_t line);
     struct RecentShape {
         std::uint64_t bits = 0;
         std::uint32_t id = NumberTable::none;
+        std::uint32_t bytes = 0; // of a record that is not wide
     };
+    RecentShape shapeOf(const LineFields& event);
+    std::uint32_t searchShape(std::uint64_t bits);
+    Block& add(const Block& block);
+
+    TextPool names_;
+    std::vector<EventShape> shapes_;
+    NumberTable shapeIds_;
     std::array<RecentShape, 64> recentShapes_;
-    std::deque<Block> blocks_;
+    SteadyList<Block> blocks_;
     std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it
     std::vector<std::shared_ptr<std::uint8_t[]>> chunks_;
     std::size_t chunkBytes_ = 0;

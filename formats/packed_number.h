@@ -20,6 +20,24 @@ constexpr std::int64_t unzigzag(std::uint64_t number)
 {
     return static_cast<std::int64_t>(number >> 1 ^ (0 - (number & 1)));
 }
+// From one number to another, exactly, however far.
+constexpr std::uint64_t difference(std::int64_t number, std::int64_t base)
+{
+    return static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(base);
+}
+constexpr std::int64_t sum(std::int64_t base, std::uint64_t difference)
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + difference);
+}
+// The same, small where they are near to each other.
+constexpr std::uint64_t distance(std::int64_t number, std::int64_t base)
+{
+    return zigzag(static_cast<std::int64_t>(difference(number, base)));
+}
+constexpr std::int64_t back(std::int64_t base, std::uint64_t distance)
+{
+    return sum(base, static_cast<std::uint64_t>(unzigzag(distance)));
+}
 constexpr std::uint64_t onesOf(std::size_t bytes)
 {
     return ~std::uint64_t{0} >> (64 - 8 * bytes);
@@ -36,6 +54,14 @@ inline std::uint8_t* put(std::uint8_t* at, std::uint64_t number, std::size_t byt
     return at + sizeof number;
 }
 
+// One that is known to have that width; may read seven bytes beyond it.
+template <std::size_t bytes>
+inline std::uint64_t narrow(const std::uint8_t* at)
+{
+    std::uint64_t number = 0;
+    std::memcpy(&number, at, sizeof number);
+    return number & onesOf(bytes);
+}
 // Leads `at` past the number; may read seven bytes beyond it.
 inline std::uint64_t get(const std::uint8_t*& at, std::size_t bytes)
 {

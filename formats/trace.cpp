@@ -93,7 +93,7 @@ Event Trace::at(EventIndex index) const
 {
     Event event;
     const EventStore::Found found = p_->events.get(index, event);
-    if (found.far != 0) p_->readTexts(index, found, event);
+    if (found.far() != 0) p_->readTexts(index, found, event);
     return event;
 }
 
@@ -101,7 +101,7 @@ std::optional<std::string> Trace::errorType(EventIndex index) const
 {
     Event event;
     const EventStore::Found found = p_->events.get(index, event);
-    if ((found.far & setOf(Field::Error)) == 0) return std::nullopt;
+    if ((found.fields & setOf(Field::Error)) == 0) return std::nullopt;
     const std::lock_guard lock(p_->mutex);
     const ErrorInfo* const error = p_->readAgain(found, event).error;
     return std::string(error ? error->type : goneText);
@@ -112,7 +112,7 @@ std::optional<std::string> Trace::lineText(EventIndex index) const
     Event event;
     const EventStore::Found found = p_->events.get(index, event);
     const std::lock_guard lock(p_->mutex);
-    const std::string_view line = p_->lines.line(found.far != 0 ? found.line : placeOf(index));
+    const std::string_view line = p_->lines.line(found.far() != 0 ? found.line : placeOf(index));
     if (p_->reader->read(line) != LineReader::Outcome::Made) return std::nullopt;
     return sameEvent(p_->reader->fields().event(), event) ? std::optional(std::string(line)) : std::nullopt;
 }
@@ -139,7 +139,7 @@ void Trace::Private::readTexts(EventIndex index, const EventStore::Found& found,
 {
     const std::lock_guard lock(mutex);
     const Event read = readAgain(found, event);
-    forEachOf(found.far, [&](Field field) {
+    forEachOf(found.far(), [&](Field field) {
         if (field == Field::Error) {
             event.error = keptError(index, read.error);
         } else {

@@ -78,7 +78,7 @@ TEST_CASE("EventsFarFromTheirBlocksFirstAreKeptExactly")
     }
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         Event event;
-        CHECK(store.get(i, event).far == 0);
+        CHECK(store.get(i, event).far() == 0);
         REQUIRE(EventText::of(event) == wanted[i]);
     }
 }
@@ -100,7 +100,7 @@ TEST_CASE("TheLinesOfEventsAreFoundWhereverTheyStand")
     for (std::size_t i = 0; i < places.size(); ++i) {
         Event event;
         const EventStore::Found found = store.get(i, event);
-        CHECK(found.far == setOf(Field::NoteText));
+        CHECK(found.far() == setOf(Field::NoteText));
         REQUIRE(found.line == places[i]);
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Events of a store, read back.
+#include <reactortrack/formats/event_store.h>
+
+#include <reactortrack/formats/packed_number.h>
+
+namespace reactortrack {
+
+namespace {
+
+template <Width width>
+std::int64_t narrow(const std::uint8_t* at)
+{
+    return static_cast<std::int64_t>(packed::narrow<width>(at));
+}
+// Without a jump.
+template <class Number>
+std::optional<Number> only(bool isThere, Number number)
+{
+    std::optional<Number> made(number);
+    if (!isThere) made.reset();
+    return made;
+}
+
+} // namespace
+
+// Of a record of which nothing is wide: what its shape lacks is read as well, from anywhere, and left out, so
+// that there is little that must be foreseen.
+EventStore::Found EventStore::get(const Block& block, std::size_t index, Event& event) const
+{
+    const std::uint16_t begin = block.begins[index - block.first];
+    const std::uint8_t* const record = block.records + (begin & ~Block::isWide);
+    if ((begin & Block::isWide) != 0) [[unlikely]]
+        return getWide(block, record, event);
+    const EventShape& shape = shapeOf(block, *record);
+    event.action = shape.action;
+    event.branch = shape.branch;
+    for (std::size_t i = 0; i < shape.names; ++i)
+        event.*shape.nameMembers[i] =
+            Text(nameOf(block, packed::narrow<OfName>(record + OfShape + OfName * i)));
+    const std::int64_t deferred =
+        packed::back(block.deferred, packed::narrow<OfDeferred>(record + shape.deferredAt));
+    const std::int64_t thread = narrow<OfSmall>(record + shape.threadAt);
+    event.deferred = DeferredId{shape.deferredAt != 0 ? deferred : 0};
+    event.slot = only(shape.slotAt != 0, narrow<OfSmall>(record + shape.slotAt));
+    event.time = only(shape.timeAt != 0, Duration{narrow<OfTime>(record + shape.timeAt)});
+    event.thread = shape.threadAt != 0 ? thread : 1;
+    event.t = only(shape.tAt != 0, Timestamp{packed::sum(block.t, packed::narrow<OfT>(record + shape.tAt))});
+    const std::uint8_t* at = record + shape.othersAt;
+    forEachOf(shape.fields & otherFields, [&](Field field) {
+        const std::uint64_t other = packed::narrow<OfOther>(at);
+        setNumber(event, field, packed::back(baseOf(field, block.deferred), other));
+        at += OfOther;
+    });
+    return {shape.fields, packed::sum(block.line, packed::narrow<OfLine>(record + shape.lineAt))};
+}
+
+EventStore::Found EventStore::getWide(const Block& block, const std::uint8_t* at, Event& event) const
+{
+    const EventShape& shape = shapeOf(block, packed::get(at, OfShape));
+    const auto has = [&shape](Field field) { return (shape.fields & setOf(field)) != 0; };
+    const auto number = [&](Field field, std::size_t bytes, std::int64_t ifNone = 0) {
+        return has(field) ? static_cast<std::int64_t>(packed::get(at, bytes)) : ifNone;
+    };
+    event.action = shape.action;
+    event.branch = shape.branch;
+    forEachOf(shape.fields & nameFields,
+              [&](Field field) { setText(event, field, nameOf(block, packed::get(at, OfName))); });
+    event.deferred =
+        DeferredId{has(Field::Deferred) ? packed::back(block.deferred, packed::get(at, OfDeferred)) : 0};
+    event.slot = only(has(Field::Slot), number(Field::Slot, OfSmall));
+    event.time = only(has(Field::Time), Duration{number(Field::Time, OfTime)});
+    event.thread = number(Field::Thread, OfSmall, 1);
+    const auto t = static_cast<std::uint64_t>(number(Field::T, OfT));
+    event.t = only(has(Field::T), Timestamp{packed::sum(block.t, t)});
+    forEachOf(shape.fields & otherFields, [&](Field field) {
+        setNumber(event, field, packed::back(baseOf(field, block.deferred), packed::get(at, OfOther)));
+    });
+    const bool isFar = (shape.fields & farFields) != 0;
+    return {shape.fields, isFar ? packed::sum(block.line, packed::get(at, OfLine)) : 0};
+}
+
+} // namespace reactortrack
