@@ -89,6 +89,23 @@ Event Trace::brief(EventIndex index) const
     return event;
 }
 
+const Event& BriefReader::at(EventIndex index)
+{
+    const EventStore& events = trace_->p_->events;
+    if (!block_ || !block_->has(index)) block_ = &events.blockOf(index);
+    clear();
+    fields_ = events.get(*block_, index, event_).fields;
+    return event_;
+}
+
+// As the next one is to be: what each event sets anyway stays, and few have more than names beside that.
+void BriefReader::clear()
+{
+    if ((fields_ & otherFields) != 0) event_ = {};
+    forEachOf(fields_ & nameFields,
+              [this](Field field) { event_.*std::get<TextMember>(fieldInfo(field).member) = Text(); });
+}
+
 Event Trace::at(EventIndex index) const
 {
     Event event;

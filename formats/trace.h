@@ -16,6 +16,8 @@
 
 namespace reactortrack {
 
+struct EventBlock;
+
 // The place of an event in its trace, from 0. (What people see counts from 1; position n is "after n
 // events".)
 using EventIndex = std::size_t;
@@ -67,9 +69,28 @@ public:
 private:
     std::int64_t placeOf(EventIndex index) const;
 
+    friend class BriefReader;
     friend class TraceLoader;
     struct Private;
     std::unique_ptr<Private> p_;
+};
+
+// Reads many events of a trace as brief() does, in half the time where they follow each other: it makes no
+// new Event for each, and knows where the last one stood.
+class BriefReader {
+public:
+    // The trace outlives it and is not moved; it may grow.
+    explicit BriefReader(const Trace& trace) : trace_(&trace) {}
+    // The event lives until the next call, its texts as long as the trace.
+    const Event& at(EventIndex index);
+
+private:
+    void clear();
+
+    const Trace* trace_;
+    const EventBlock* block_ = nullptr; // that the last one stands in
+    Event event_;
+    std::uint64_t fields_ = 0; // that it has
 };
 
 // Feeds bytes into a trace as they come; for a pipe or a growing file. finish() ends it. The trace outlives

@@ -70,6 +70,24 @@ TEST_CASE("ABriefEventHasAllButTheTextsThatStayInTheFile")
     }
 }
 
+TEST_CASE("AReaderOfManyEventsReadsEachAsIfAlone")
+{
+    Trace trace;
+    BriefReader reader(trace);
+    EventSource source(54);
+    const auto isRead = [&](EventIndex index) {
+        return EventText::of(reader.at(index)) == EventText::of(trace.brief(index));
+    };
+    for (EventIndex i = 0; i < 3000; ++i) { // also while it grows
+        trace.append(source.next(), 1);
+        REQUIRE(isRead(i));
+    }
+    for (EventIndex i = 0; i < 3000; ++i) {
+        REQUIRE(isRead(i));
+        REQUIRE(isRead(i * 31 % 3000));
+    }
+}
+
 TEST_CASE("TheTypeOfAnErrorIsThatOfTheWholeEvent")
 {
     Trace trace;
