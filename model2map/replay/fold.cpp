@@ -48,19 +48,20 @@ std::string nameOf(const Lives& lives, const Life& life, std::size_t slot)
     return describe(facts, &target);
 }
 
-// Of most events the texts that stay in the file (values, errors) decide nothing here; of these they do.
-Event Fold::eventOf(EventNumber number) const
-{
-    Event event = trace_.brief(number - 1);
-    if (event.action == Action::Lost) event = trace_.at(number - 1);
-    return event;
-}
-
+// Of most events the texts that stay in the file (values, errors) decide nothing here.
 void Fold::take(EventNumber number)
 {
     now_ = number;
+    const Event& event = events_.at(number - 1);
+    if (event.action == Action::Lost)
+        take(trace_.at(number - 1));
+    else
+        take(event);
+}
+
+void Fold::take(const Event& event)
+{
     touched_.clear();
-    const Event event = eventOf(number);
     if (event.action == Action::Started || sections_.empty()) beginSection(event);
     section().last = now_;
     applyToSection(event);

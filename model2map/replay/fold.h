@@ -36,7 +36,7 @@ struct SlowTold {
 // state goes on with what is most likely.
 class Fold {
 public:
-    explicit Fold(const Trace& trace) : trace_(trace), lives_(trace) {}
+    explicit Fold(const Trace& trace) : trace_(trace), events_(trace), lives_(trace) {}
 
     // The next event of the trace.
     void take(EventNumber number);
@@ -58,7 +58,7 @@ public:
     void touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
 private:
-    Event eventOf(EventNumber number) const;
+    void take(const Event& event);
     DeferredIndex namedBy(EventNumber event, DeferredId number) const;
     bool names(const Event& event, DeferredIndex deferred) const;
     // fold.cpp: what needs few words, and what all parts use
@@ -118,6 +118,7 @@ private:
     void tellCircle(DeferredIndex self, DeferredIndex on);
 
     const Trace& trace_;
+    reactortrack::BriefReader events_;
     Lives lives_;
     Brackets brackets_;
     Ties ties_;
