@@ -70,14 +70,13 @@ void Fold::checkEntry(DeferredIndex self, std::size_t index, std::optional<bool>
     if (slot.inferred) return;
     const bool callbacks = branch.value_or(true), hasHalf = callbacks ? slot.hasCallback : slot.hasErrback;
     if (branch && !slot.link && event.callback && hasHalf) {
-        const SlotFacts facts = lives_.slotFacts(life, index);
-        const Text& half = callbacks ? facts.callback : facts.errback;
+        const Text half = lives_.halfOf(life, index, callbacks);
         if (*half != *event.callback)
             return inconsistent(self,
                                 "Event " + std::to_string(now_) + " runs " + plainLine(*event.callback) +
-                                    " in slot " + std::to_string(facts.slot) + " of " + name(self) +
-                                    ", which holds " + plainLine(*half) + ".",
-                                facts.since);
+                                    " in slot " + std::to_string(lives_.slotNumber(life, index)) + " of " +
+                                    name(self) + ", which holds " + plainLine(*half) + ".",
+                                lives_.since(slot));
     }
     if (branch && !slot.link && !hasHalf)
         return inconsistent(self,

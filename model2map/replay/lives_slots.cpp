@@ -35,7 +35,7 @@ const SlotFacts* Lives::oddFacts(const SlotRecord& slot) const
     return slot.odd && oddSlots_[slot.sinceOrOdd].facts ? &*oddSlots_[slot.sinceOrOdd].facts : nullptr;
 }
 
-std::int64_t Lives::slotNumber(const Life& life, std::size_t index) const
+std::int64_t Lives::sparseNumber(const Life& life, std::size_t index) const
 {
     const SlotRecord record = slot(life, index);
     const SlotFacts* known = oddFacts(record);
@@ -64,6 +64,15 @@ SlotFacts Lives::slotFacts(const Life& life, std::size_t index) const
     return facts;
 }
 
+Text Lives::halfOf(const Life& life, std::size_t index, bool callback) const
+{
+    const SlotRecord record = slot(life, index);
+    if (const SlotFacts* known = oddFacts(record)) return callback ? known->callback : known->errback;
+    if (record.link) return std::nullopt;
+    const Event event = trace_.brief(record.sinceOrOdd - 1);
+    return callback ? event.callback : event.errback;
+}
+
 void Lives::setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts)
 {
     SlotRecord record = slot(life, index);
@@ -78,12 +87,8 @@ std::optional<std::size_t> Lives::slotIndex(const Life& life, std::int64_t numbe
     return found && slotNumber(life, *found) == number ? found : std::nullopt;
 }
 
-std::optional<std::size_t> Lives::slotFrom(const Life& life, std::int64_t number) const
+std::optional<std::size_t> Lives::sparseFrom(const Life& life, std::int64_t number) const
 {
-    if (life.dense()) {
-        const std::size_t index = number < 0 ? 0 : static_cast<std::size_t>(number);
-        return index < life.slots.size ? std::optional(index) : std::nullopt;
-    }
     const auto found = life.rare()->byNumber.lower_bound(number);
     return found == life.rare()->byNumber.end() ? std::nullopt : std::optional(found->second);
 }
