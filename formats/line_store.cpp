@@ -11,7 +11,8 @@ namespace {
 
 constexpr unsigned chunkShift = 34; // the bytes of a chunk are fewer
 constexpr std::size_t smallestChunk = std::size_t{1} << 14, greatestChunk = std::size_t{1} << 20;
-constexpr std::size_t smallestWindow = std::size_t{1} << 13;
+// Many lines are shorter; who reads one here and one there wants no more.
+constexpr std::size_t smallestWindow = std::size_t{1} << 10, walkedWindow = std::size_t{1} << 13;
 
 } // namespace
 
@@ -59,7 +60,7 @@ std::int64_t LineStore::after(std::int64_t place, std::int64_t lines)
 std::int64_t LineStore::afterInFile(std::int64_t place, std::int64_t lines)
 {
     while (lines > 0) {
-        readWindow(place, smallestWindow);
+        readWindow(place, walkedWindow);
         if (windowBytes_ == 0) return place; // it has become shorter
         const std::string_view window = std::string_view(window_).substr(0, windowBytes_);
         std::size_t begin = 0;
