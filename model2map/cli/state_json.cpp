@@ -151,7 +151,7 @@ void StatePrinter::printProblems()
         text_ += "\n   {\"rule\": " + jsonText(problem.rule) + ", " +
                  reference("deferred", "life", problem.deferred) +
                  ", \"event\": " + std::to_string(problem.event) +
-                 ", \"text\": " + jsonText(std::string_view(problem.text)) + "}";
+                 ", \"text\": " + jsonText(std::string_view(history_.sentence(problem))) + "}";
     }
     text_ += "], \"bad_lines\": " + std::to_string(trace.counts().badLines) +
              ", \"torn\": " + jsonText(trace.counts().torn);

@@ -65,7 +65,7 @@ std::vector<ProblemListModel::Row> ProblemListModel::problemRows() const
     for (const Problem& problem : history_.problems()) {
         const QString where = problem.event > 0 ? tr("event %1").arg(problem.event) : QString();
         rows.push_back({problem.isError, problem.isError ? tr("Error") : tr("Advice"), where,
-                        toQString(problem.text), problem});
+                        toQString(history_.sentence(problem)), problem});
     }
     return rows;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/replay/end_rules.h"
 
-#include "model2map/replay/describe.h"
 #include "model2map/replay/hanging.h"
 
 #include <set>
@@ -19,7 +18,7 @@ DeferredIndex indexOf(std::size_t i)
 class EndRules {
 public:
     EndRules(const Fold& fold, const Trace& trace, const LogSource& source, std::vector<Problem>& problems)
-        : fold_(fold), lives_(fold.lives()), source_(source), problems_(problems)
+        : fold_(fold), lives_(fold.lives()), problems_(problems)
     {
         const reactortrack::ReadCounts& counts = trace.counts();
         const bool whole = counts.badLines == 0 && !counts.torn && !counts.refused;
@@ -49,43 +48,27 @@ private:
     {
         return fold_.sections()[fold_.sectionAt(life.since)].last;
     }
-    void tell(std::string_view rule, bool isError, DeferredIndex deferred, EventNumber event,
-              std::string text)
+    void tell(std::string_view rule, bool isError, DeferredIndex deferred, EventNumber event)
     {
-        problems_.push_back({rule, isError, deferred, event, asSentence(std::move(text))});
+        problems_.push_back({rule, deferred, static_cast<Moment>(event), 0, isError, 0});
     }
 
     void endedEarly(std::size_t index)
     {
         const Section& section = fold_.sections()[index];
         if (!ended_[index] || !section.started || section.stopped) return;
-        tell("ended-early", true, noDeferred, section.last,
-             "The log ends after event " + std::to_string(section.last) +
-                 " without stopped: the program crashed, was killed, or runs still." +
-                 (source_.nameless
-                      ? " Its newest events may stand beside it, in FILE.side: mon-recover FILE adds them."
-                      : ""));
+        tell("ended-early", true, noDeferred, section.last);
     }
 
     void unfinishedCallbacks(DeferredIndex index)
     {
         const Life& life = lives_[index];
         if (!ended_[fold_.sectionAt(life.since)]) return;
-        if (life.openPair != noBracket) unfinished(index, life.openPair);
+        if (life.openPair != noBracket)
+            tell("unfinished-callback", true, index, fold_.brackets().began(life.openPair));
         if (!life.rare()) return;
         for (const BracketId bracket : life.rare()->openRoles)
-            unfinished(index, bracket);
-    }
-
-    void unfinished(DeferredIndex index, BracketId id)
-    {
-        const Life& life = lives_[index];
-        const Bracket& bracket = fold_.brackets().bracket(id);
-        const auto slot = bracket.slot ? lives_.slotIndex(life, *bracket.slot) : std::nullopt;
-        const EventNumber began = fold_.brackets().began(id);
-        tell("unfinished-callback", true, index, began,
-             describe(lives_.facts(index)) + ": " + (slot ? nameOf(lives_, life, *slot) : "code") +
-                 " began at event " + std::to_string(began) + " and had not ended when the log did.");
+            tell("unfinished-callback", true, index, fold_.brackets().began(bracket));
     }
 
     void unhandledError(DeferredIndex index)
@@ -93,11 +76,7 @@ private:
         const Life& life = lives_[index];
         if (!complete(life) || life.unhandledTold || !life.givesAway || life.result != Result::Error) return;
         if (life.awaiting || life.waitingOn() != noDeferred) return;
-        const ErrorInfo* error = lives_.result(life.resultFrom).second;
-        tell("unhandled-error", true, index, lastEvent(life),
-             describe(lives_.facts(index)) + " ends with an error that nobody handled" +
-                 (error ? " (" + describe(*error) + ")" : "") + "; it came at event " +
-                 std::to_string(life.resultAt) + ": add an errback at the end of its chain.");
+        tell("unhandled-error", true, index, lastEvent(life));
     }
 
     // Errors of the last callback go nowhere, unless a link or a waiter takes them over.
@@ -105,19 +84,10 @@ private:
     {
         const Life& life = lives_[index];
         if (!complete(life) || !life.givesAway || life.hadWaiter) return;
-        std::optional<std::size_t> found;
-        for (std::size_t i = 0; i < lives_.slotCount(life); ++i) {
-            const SlotRecord slot = lives_.slot(life, i);
-            if (slot.link) return;
-            const Text role = slot.hasRole ? lives_.slotFacts(life, i).role : Text{};
-            if (role == "await" || role == "gather") return;
-            if (!role) found = i;
-        }
-        if (!found || lives_.slot(life, *found).hasErrback || !lives_.slot(life, *found).hasCallback) return;
-        const SlotFacts last = lives_.slotFacts(life, *found);
-        tell("no-final-errback", false, index, last.since,
-             describe(lives_.facts(index)) + " has no errback after " + plainLine(*last.callback) +
-                 ", attached at event " + std::to_string(last.since) + ": an error there would go unseen.");
+        const std::optional<std::size_t> last = lastOwnPair(lives_, life);
+        if (!last) return;
+        const SlotRecord slot = lives_.slot(life, *last);
+        if (slot.hasCallback && !slot.hasErrback) tell("no-final-errback", false, index, lives_.since(slot));
     }
 
     void neverFired()
@@ -125,92 +95,72 @@ private:
         std::vector<bool> candidates(lives_.size());
         for (std::size_t i = 0; i < lives_.size(); ++i) {
             const Life& life = lives_[indexOf(i)];
-            const bool needed = lives_.slotCount(life) > 0 || life.hadWaiter;
-            candidates[i] = !life.fired && needed && (life.destroyed || complete(life));
+            candidates[i] = !life.fired && isNeeded(lives_, life) && (life.destroyed || complete(life));
         }
         const std::vector<bool> told = firstCauses(lives_, candidates);
         for (std::size_t i = 0; i < lives_.size(); ++i) {
             const Life& life = lives_[indexOf(i)];
             if (told[i])
-                tellNeverFired(indexOf(i));
+                tell("never-fired", true, indexOf(i),
+                     life.destroyed ? lives_.destroyedAt(life) : lastEvent(life));
             else if (!life.fired && !life.destroyed && complete(life))
-                tell("pending-at-end", false, indexOf(i), lastEvent(life),
-                     describe(lives_.facts(indexOf(i))) + ", known since event " +
-                         std::to_string(life.since) + ", has not fired by the end of the log" +
-                         (candidates[i] ? "; the one that was to fire it has not either." : "."));
+                tell("pending-at-end", false, indexOf(i), lastEvent(life));
         }
-    }
-
-    void tellNeverFired(DeferredIndex index)
-    {
-        const Life& life = lives_[index];
-        const EventNumber event = life.destroyed ? lives_.destroyedAt(life) : lastEvent(life);
-        const std::size_t slots = lives_.slotCount(life);
-        const std::string who =
-            slots == 0 ? "one that waits for it" : std::to_string(slots) + (slots == 1 ? " slot" : " slots");
-        tell("never-fired", true, index, event,
-             describe(lives_.facts(index)) + " has " + who + " but never fired before " +
-                 (life.destroyed ? "it was destroyed at event " : "the log ended at event ") +
-                 std::to_string(event) + ": somebody must call callback or errback.");
     }
 
     const Fold& fold_;
     const Lives& lives_;
-    const LogSource& source_;
     std::vector<Problem>& problems_;
     std::vector<bool> ended_, complete_; // by section
 };
 
-void addSlowEvents(const Fold& fold, std::vector<Problem>& problems)
+} // namespace
+
+std::optional<std::size_t> lastOwnPair(const Lives& lives, const Life& life)
 {
-    for (const SlowTold& told : fold.slowTold()) {
-        const bool named = told.deferred != noDeferred;
-        problems.push_back({"slow-callback", false, told.deferred, told.event,
-                            (told.callback ? plainLine(*told.callback) : "A callback") +
-                                (named ? " of " + describe(fold.lives().facts(told.deferred)) : "") +
-                                " ran for " + (told.time ? describe(*told.time) : "too long") + " by event " +
-                                std::to_string(told.event) + ": nothing else ran in its thread meanwhile."});
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < lives.slotCount(life); ++i) {
+        const SlotRecord slot = lives.slot(life, i);
+        if (slot.link) return std::nullopt;
+        const Text role = slot.hasRole ? lives.slotFacts(life, i).role : Text{};
+        if (role == "await" || role == "gather") return std::nullopt;
+        if (!role) found = i;
     }
+    return found;
 }
 
-} // namespace
+bool isNeeded(const Lives& lives, const Life& life)
+{
+    return lives.slotCount(life) > 0 || life.hadWaiter;
+}
+
+void addUnhandled(const Fold& fold, std::vector<Problem>& problems)
+{
+    for (const auto& [event, deferred] : fold.unhandledTold())
+        problems.push_back({"unhandled-error", deferred, event, 0, true, 0});
+}
 
 void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& problems)
 {
-    addSlowEvents(fold, problems);
+    const auto add = [&problems](DeferredIndex deferred, EventNumber event) {
+        problems.push_back({"slow-callback", deferred, static_cast<Moment>(event), 0, false, 0});
+    };
     std::set<std::pair<DeferredIndex, std::int64_t>> told;
-    for (const SlowTold& event : fold.slowTold())
+    for (const SlowTold& event : fold.slowTold()) {
+        add(event.deferred, event.event);
         if (event.slot) told.emplace(event.deferred, *event.slot);
+    }
     const Lives& lives = fold.lives();
     for (std::size_t i = 0; i < lives.size(); ++i) {
         const Life& life = lives[indexOf(i)];
         for (std::size_t s = 0; s < lives.slotCount(life); ++s) {
             // A link's time is that of the callbacks it sets off, which are told themselves.
-            if (lives.slot(life, s).link) continue;
-            const SlotState state = lives.slotState(life, s);
-            if (!state.time || *state.time <= slow || told.contains({indexOf(i), lives.slotNumber(life, s)}))
-                continue;
-            const EventNumber event = lives.lastOf(lives.slot(life, s)).event;
-            const Text errback = lives.slotFacts(life, s).errback;
-            const std::string name =
-                state.branch == false && errback ? plainLine(*errback) : nameOf(lives, life, s);
-            problems.push_back({"slow-callback", false, indexOf(i), event,
-                                name + " of " + describe(lives.facts(indexOf(i))) + " took " +
-                                    describe(*state.time) + " until event " + std::to_string(event) +
-                                    ": nothing else ran in its thread meanwhile."});
+            const SlotRecord slot = lives.slot(life, s);
+            if (slot.link) continue;
+            const std::optional<Duration> time = lives.slotTime(slot);
+            if (!time || *time <= slow || told.contains({indexOf(i), lives.slotNumber(life, s)})) continue;
+            add(indexOf(i), lives.lastOf(slot).event);
         }
-    }
-}
-
-void addUnhandled(const Fold& fold, const Trace& trace, std::vector<Problem>& problems)
-{
-    for (const auto& [event, deferred] : fold.unhandledTold()) {
-        const ErrorInfo* const error = trace.at(event - 1).error;
-        problems.push_back(
-            {"unhandled-error", true, deferred, event,
-             asSentence(describe(fold.lives().facts(deferred)) + " was left with an error at event " +
-                        std::to_string(event) + (error ? " (" + describe(*error) + ")" : "") +
-                        ": add an errback at the end of its chain.")});
     }
 }
 

@@ -13,9 +13,15 @@ struct LogSource {
 };
 
 // Appends them.
-void addUnhandled(const Fold& fold, const Trace& trace, std::vector<Problem>& problems);
+void addUnhandled(const Fold& fold, std::vector<Problem>& problems);
 void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& problems);
 void addEndProblems(const Fold& fold, const Trace& trace, const LogSource& source,
                     std::vector<Problem>& problems);
+
+// Of a deferred's own pairs the last one, none if it has none or a link, or somebody waits through a pair:
+// whose errors go nowhere without an errback.
+std::optional<std::size_t> lastOwnPair(const Lives& lives, const Life& life);
+// Whether somebody has reason to wait for one that never fired.
+bool isNeeded(const Lives& lives, const Life& life);
 
 } // namespace model2map

@@ -140,7 +140,9 @@ std::string Fold::name(DeferredIndex deferred) const
 void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
                 EventNumber against)
 {
-    problems_.push_back({rule, isError, deferred, now_, asSentence(std::move(text)), against});
+    words_.push_back(asSentence(std::move(text)));
+    problems_.push_back({rule, deferred, static_cast<Moment>(now_), static_cast<Moment>(against), isError,
+                         static_cast<std::uint32_t>(words_.size())});
 }
 
 void Fold::inconsistent(DeferredIndex deferred, std::string text, EventNumber against)

@@ -47,6 +47,7 @@ public:
     const Brackets& brackets() const { return brackets_; }
     const std::vector<Section>& sections() const { return sections_; }
     const std::vector<Problem>& problems() const { return problems_; }
+    const std::string& words(const Problem& problem) const { return words_[problem.words - 1]; }
     const std::vector<SlowTold>& slowTold() const { return slowTold_; }
     // The `unhandled` events about deferreds, and whom they are about.
     const std::vector<std::pair<Moment, DeferredIndex>>& unhandledTold() const { return unhandledTold_; }
@@ -126,6 +127,7 @@ private:
         waits_; // who ever waited for whom; a filter, so that circles are looked for only where one may be
     std::vector<Section> sections_;
     std::vector<Problem> problems_;
+    std::vector<std::string> words_; // of these problems
     std::vector<SlowTold> slowTold_;
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_;                             // where events are missing

@@ -3,6 +3,7 @@
 
 #include "model2map/replay/bisect.h"
 #include "model2map/replay/end_rules.h"
+#include "model2map/replay/problem_words.h"
 
 #include <algorithm>
 #include <limits>
@@ -173,12 +174,17 @@ const std::vector<Problem>& History::problems() const
 std::vector<Problem> History::problems(Duration slow) const
 {
     std::vector<Problem> all = p_->fold.problems();
-    addUnhandled(p_->fold, p_->trace, all);
+    addUnhandled(p_->fold, all);
     addSlowCallbacks(p_->fold, slow, all);
     addEndProblems(p_->fold, p_->trace, p_->source, all);
     std::stable_sort(all.begin(), all.end(),
                      [](const Problem& a, const Problem& b) { return a.event < b.event; });
     return all;
+}
+
+std::string History::sentence(const Problem& problem) const
+{
+    return problemSentence(problem, p_->fold, p_->trace, p_->source);
 }
 
 void History::setOpenEnd(bool open)

@@ -177,16 +177,17 @@ struct Bracket {
     bool operator==(const Bracket&) const = default;
 };
 
-// One problem of the whole log.
+// One problem of the whole log. History::sentence() tells it.
 struct Problem {
     std::string_view rule; // "never-fired" …: model2map.md has the list
-    bool isError = false;  // false: advice
     DeferredIndex deferred = noDeferred;
-    EventNumber event = 0;
-    std::string text;
+    std::uint32_t event = 0; // an EventNumber, as is `against`
     // The event that tells what this one contradicts, or does a second time; 0: none does.
-    EventNumber against = 0;
+    std::uint32_t against = 0;
+    bool isError : 1 = false;     // false: advice
+    std::uint32_t words : 31 = 0; // of those that were told when their event was taken in: which, from 1
 };
+static_assert(sizeof(Problem) == 32);
 
 // Built from a trace, and grows with it. Position queries cost O(log of that deferred's own changes). Of up
 // to 2^32 - 2 events. The trace must outlive it and not move. One thread at a time.
@@ -254,6 +255,8 @@ public:
     // The same for another threshold; not kept.
     std::vector<Problem> problems(Duration slow) const;
     static constexpr Duration defaultSlow{100'000'000};
+    // What such a problem is, in a sentence or two. Made when it is asked for: a log may have very many.
+    std::string sentence(const Problem& problem) const;
 
     // While more may come (a pipe that is open) what only the end can tell is no problem yet: ended-early,
     // unfinished-callback, never-fired and the like. At first the end counts as reached.

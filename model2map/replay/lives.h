@@ -94,6 +94,7 @@ public:
     SlotMark lastOf(const SlotRecord& slot) const;
     SlotStatus slotStatus(const Life& life, std::size_t index) const;
     SlotState slotState(const Life& life, std::size_t index) const;
+    std::optional<Duration> slotTime(const SlotRecord& slot) const; // of that state
     void setSlot(Life& life, std::size_t index, EventNumber event, const SlotState& state);
     // A state without a time, of the same branch as before.
     void setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus status);

@@ -165,6 +165,12 @@ SlotState Lives::slotState(const Life& life, std::size_t index) const
     return decode(last.code, trace_, last.event);
 }
 
+std::optional<Duration> Lives::slotTime(const SlotRecord& slot) const
+{
+    const SlotMark last = lastOf(slot);
+    return hasTime(last.code) ? trace_.brief(last.event - 1).time : std::nullopt;
+}
+
 SlotStatus Lives::slotStatus(const Life& life, std::size_t index) const
 {
     return statusOf(lastOf(slot(life, index)).code);

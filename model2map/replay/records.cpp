@@ -21,6 +21,11 @@ SlotStatus statusOf(SlotCode code)
     return SlotStatus(static_cast<unsigned>(code) & 7U);
 }
 
+bool hasTime(SlotCode code)
+{
+    return static_cast<unsigned>(code) >> timeShift != 0;
+}
+
 SlotState decode(SlotCode code, const Trace& trace, Moment event)
 {
     const auto bits = static_cast<unsigned>(code);
@@ -28,7 +33,7 @@ SlotState decode(SlotCode code, const Trace& trace, Moment event)
     state.status = static_cast<SlotStatus>(bits & 7U);
     const unsigned branch = bits >> branchShift & 3U;
     if (branch != 0) state.branch = branch == 2;
-    if (bits >> timeShift != 0) state.time = trace.brief(event - 1).time;
+    if (hasTime(code)) state.time = trace.brief(event - 1).time;
     return state;
 }
 

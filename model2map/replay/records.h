@@ -18,6 +18,7 @@ inline constexpr Moment noneLeft = 0xffffffff;
 enum class SlotCode : std::uint8_t {};
 SlotCode encode(const SlotState& state);
 SlotStatus statusOf(SlotCode code);
+bool hasTime(SlotCode code);
 SlotState decode(SlotCode code, const Trace& trace, Moment event);
 
 struct SlotMark {

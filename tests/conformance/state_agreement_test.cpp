@@ -157,7 +157,7 @@ std::string firstDisagreement(const Recorded& recorded, bool deep, bool odd)
     if (!broken.empty() && !rule.odd()) return broken;
     for (const model2map::Problem& problem : history.problems()) {
         if (problem.rule == "inconsistent" && (odd || !rule.odd()))
-            return "event " + std::to_string(problem.event) + ": " + problem.text;
+            return "event " + std::to_string(problem.event) + ": " + history.sentence(problem);
     }
     return {};
 }

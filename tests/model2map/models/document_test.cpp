@@ -144,8 +144,9 @@ TEST_CASE("OnlyAPipeThatEndsEarlyNamesTheCommandThatAddsTheRest")
     readAll(piped);
     CHECK(Words::notice(piped).contains(QStringLiteral("mon-recover FILE")));
     const auto& problems = piped.history().problems();
-    CHECK(std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
-        return problem.rule == "ended-early" && problem.text.find("mon-recover FILE") != std::string::npos;
+    CHECK(std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+        return problem.rule == "ended-early" &&
+               piped.history().sentence(problem).find("mon-recover FILE") != std::string::npos;
     }));
 }
 

@@ -32,8 +32,9 @@ void lookAround(std::string_view bytes, Random& random)
     for (const Problem& problem : history.problems()) {
         REQUIRE(problem.event >= 1);
         REQUIRE(problem.event <= history.eventCount());
-        REQUIRE_FALSE(problem.text.empty());
-        REQUIRE(problem.text.find('\n') == std::string::npos);
+        const std::string sentence = history.sentence(problem);
+        REQUIRE_FALSE(sentence.empty());
+        REQUIRE(sentence.find('\n') == std::string::npos);
     }
     for (std::size_t i = 0; i < history.deferredCount(); ++i) {
         const DeferredFacts& facts = history.facts(DeferredIndex{static_cast<std::uint32_t>(i)});

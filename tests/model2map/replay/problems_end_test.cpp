@@ -178,7 +178,7 @@ TEST_CASE("ProblemsComeInOrderOfEvents")
     EventNumber last = 0;
     for (const Problem& problem : log.history.problems()) {
         CHECK(problem.event >= last);
-        CHECK(problem.text.ends_with("."));
+        CHECK(log.history.sentence(problem).ends_with("."));
         last = problem.event;
     }
     CHECK(log.history.problems().size() == 4);

@@ -162,7 +162,7 @@ TEST_CASE("SlowCallback")
     CHECK(rulesOf(took("0.100000000")).empty());
     const Replayed log(took("0.02"));
     CHECK(log.history.problems(Duration{10'000'000}).size() == 1);
-    CHECK(log.history.problems(Duration{10'000'000}).front().text ==
+    CHECK(log.history.sentence(log.history.problems(Duration{10'000'000}).front()) ==
           "f of deferred 1 took 20 ms until event 6: nothing else ran in its thread meanwhile.");
     CHECK(log.history.problems(Duration{20'000'000}).empty());
 }

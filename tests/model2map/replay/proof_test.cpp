@@ -380,7 +380,7 @@ TEST_CASE("ProofStandsAtEventsOfTheLogWhateverItSays")
         const Replayed log(seed % 3 == 0 ? bytes : mutated(bytes, random));
         for (const Problem& problem : log.history.problems()) {
             const std::vector<Reason> found = model2map::proofOf(log.history, problem);
-            INFO(seed << " " << problem.text);
+            INFO(seed << " " << log.history.sentence(problem));
             CHECK_FALSE(found.empty());
             CHECK(found.size() <= mostReasons);
             for (const Reason& reason : found) {

@@ -108,7 +108,7 @@ inline std::multiset<std::string> rulesOf(std::string_view bytes)
 inline std::string textOf(const History& history, std::string_view rule)
 {
     for (const Problem& problem : history.problems())
-        if (problem.rule == rule) return problem.text;
+        if (problem.rule == rule) return history.sentence(problem);
     return "no " + std::string(rule);
 }
 
