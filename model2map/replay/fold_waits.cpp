@@ -43,10 +43,8 @@ void Fold::wait(DeferredIndex self, const Event& event)
 
 void Fold::tellCircle(DeferredIndex self, DeferredIndex on)
 {
-    if (waits_.head(self) != waits_.head(on)) {
-        waits_.attach(waits_.head(self), on);
-        return;
-    }
+    const FamilyId waiter = lives_[self].family, other = lives_[on].family; // they are tied
+    if (waits_.head(waiter) != waits_.head(other)) return waits_.attach(waits_.head(waiter), other);
     std::string way = name(self) + " waits for " + name(on);
     int named = 0;
     for (DeferredIndex at = on; at != self;) {

@@ -56,8 +56,8 @@ struct Family {
     DeferredIndex parent = noDeferred; // the deferred it stands in
     Moment since = 0;
     std::int64_t slot = noSlot;
-    Stretch children, references, referencedBy; // in Lives; referencedBy: who holds a reference to it
-    DeferredIndex givenTo = noDeferred;         // its result is the None that is left after this one took it
+    Stretch children;                   // in Lives
+    DeferredIndex givenTo = noDeferred; // its result is the None that is left after this one took it
     Moment givenAt = 0;
 
     static constexpr std::int64_t noSlot = std::numeric_limits<std::int64_t>::min();

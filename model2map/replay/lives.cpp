@@ -104,8 +104,8 @@ DeferredPlace Lives::place(DeferredIndex index) const
     const Life& life = (*this)[index];
     const Family* const family = this->family(life);
     if (!family) return {life.since, {}, SlotList(*this, life), {}, {}};
-    return {life.since, family->inside(), SlotList(*this, life), references_.of(family->references),
-            members_.of(family->children)};
+    return {life.since, family->inside(), SlotList(*this, life),
+            references_.of(referencesOf(life.family).held), members_.of(family->children)};
 }
 
 DeferredFacts Lives::facts(DeferredIndex index) const
@@ -113,7 +113,6 @@ DeferredFacts Lives::facts(DeferredIndex index) const
     const Life& life = (*this)[index];
     const Event event = life.begun ? trace_.at(life.begunAt() - 1) : Event();
     const bool reused = !reused_.empty() && reused_.contains(life.number());
-    const Family* const family = this->family(life);
     return {place(index),
             life.number(),
             reused ? lifeOf(life, index) : 1,
@@ -123,7 +122,7 @@ DeferredFacts Lives::facts(DeferredIndex index) const
             event.mode,
             event.site,
             event.count,
-            family ? members_.of(family->referencedBy) : std::span<const DeferredIndex>()};
+            members_.of(referencesOf(life.family).heldBy)};
 }
 
 } // namespace model2map

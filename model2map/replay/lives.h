@@ -51,11 +51,12 @@ public:
         familyOf(life).givenAt = when;
     }
     void addChild(Family& family, DeferredIndex child) { members_.push(family.children, child); }
-    void addReference(Family& family, const Reference& reference)
+    // Of two that have families; `of` is the number of the holder.
+    void addReference(const Life& holder, DeferredIndex of, const Life& target, const Reference& reference)
     {
-        references_.push(family.references, reference);
+        references_.push(referencesOf_[holder.family].held, reference);
+        members_.push(referencesOf_[target.family].heldBy, of);
     }
-    void addReferencedBy(Family& family, DeferredIndex other) { members_.push(family.referencedBy, other); }
 
     // lives_slots.cpp: the pairs and links of a deferred
     EventNumber since(const SlotRecord& slot) const
@@ -176,6 +177,15 @@ private:
     std::vector<FullMark::More> more_;
     std::deque<Family> families_;
     Stretches<DeferredIndex, 1> members_;
+    struct References {
+        Stretch held, heldBy;
+    };
+    References referencesOf(FamilyId family) const
+    {
+        const auto found = referencesOf_.find(family);
+        return found == referencesOf_.end() ? References() : found->second;
+    }
+    std::unordered_map<FamilyId, References> referencesOf_; // those that have any
     Stretches<Reference, 1> references_;
     std::unordered_map<Moment, std::int64_t> heldAt_; // where an event held one without naming the slot
 };

@@ -10,16 +10,14 @@ void Ties::tie(Lives& lives, DeferredIndex child, DeferredIndex parent, std::opt
     Family& outer = lives.familyOf(lives[parent]);
     // A child without a place is the root of its tree, so a circle closes where the parent is in that very
     // tree.
-    if (inner.parent != noDeferred || trees_.head(parent) == child) {
-        lives.addReference(outer, {child, slot, event});
-        lives.addReferencedBy(inner, parent);
-        return;
-    }
+    const FamilyId innerId = lives[child].family, outerId = lives[parent].family;
+    if (inner.parent != noDeferred || trees_.head(outerId) == innerId)
+        return lives.addReference(lives[parent], parent, lives[child], {child, slot, event});
     inner.parent = parent;
     inner.since = static_cast<Moment>(event);
     inner.slot = slot.value_or(Family::noSlot);
     lives.addChild(outer, child);
-    trees_.attach(child, parent);
+    trees_.attach(innerId, outerId);
 }
 
 } // namespace model2map
