@@ -81,8 +81,9 @@ private:
     }
     std::uint32_t atEnd(std::uint32_t size)
     {
-        const auto begin = static_cast<std::uint32_t>(all_.size());
-        all_.resize(all_.size() + size);
+        const std::uint32_t begin = used_;
+        used_ += size;
+        if (used_ > all_.size()) all_.resize(std::size_t{used_} + some);
         return begin;
     }
 
@@ -98,7 +99,10 @@ private:
         return 2 * static_cast<std::size_t>(std::countr_zero(room)) + (withoutTwos(room) == 3);
     }
 
+    static constexpr std::size_t some = 1024; // at once
+
     std::vector<T> all_;
+    std::uint32_t used_ = 0; // of it
     std::array<std::vector<std::uint32_t>, 64> free_; // by rank
 };
 
