@@ -63,7 +63,7 @@ private:
         std::uint64_t slot = 0; // its number
 
         std::uint32_t key() const { return began; }
-        static constexpr std::size_t mostBytes = 6 * 10;
+        static constexpr std::size_t mostBytes = 60;
         std::uint8_t* put(std::uint8_t* at, const Node& before) const;
         static Node get(const std::uint8_t*& at, const Node& before);
     };
@@ -74,7 +74,7 @@ private:
         std::uint32_t bracket = 0;
 
         std::uint32_t key() const { return event; }
-        static constexpr std::size_t mostBytes = 2 * 10;
+        static constexpr std::size_t mostBytes = 20;
         std::uint8_t* put(std::uint8_t* at, const Turn& before) const;
         static Turn get(const std::uint8_t*& at, const Turn& before);
     };

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint8_t statusBits = 7, firedBit = 8, destroyedBit = 16, cancelledBit = 32;
 // Where the result comes from: nowhere, from the mark's own event, it is that of the mark before, or a
 // FullMark tells it with all else that bits do not.
-enum : std::uint8_t { nothing = 0, own = 64, same = 128, full = 192, resultBits = 192 };
+constexpr std::uint8_t nothing = 0, own = 64, same = 128, full = 192, resultBits = 192;
 constexpr unsigned mostSame = 16; // so that looking back takes no long walk
 
 bool fitsBits(const Life& life)
