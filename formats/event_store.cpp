@@ -3,6 +3,7 @@
 
 #include <reactortrack/formats/event_rows.h>
 #include <reactortrack/formats/packed_number.h>
+#include <reactortrack/formats/record_chunk.h>
 
 #include <algorithm>
 #include <iterator>
@@ -14,7 +15,8 @@ namespace {
 
 // The keys of the longest row and those that any event may have, the shape and the place of the line.
 constexpr std::size_t recordBytes = (ActionRow::most + 6 + 2) * packed::mostBytes;
-constexpr std::size_t smallestChunk = std::size_t{1} << 16, greatestChunk = std::size_t{1} << 20;
+constexpr std::size_t behindRecord = sizeof(std::uint64_t); // that are read with it
+constexpr std::size_t smallestChunk = std::size_t{1} << 16, greatestChunk = hugeChunk;
 
 } // namespace
 
@@ -62,6 +64,14 @@ void EventStore::append(const LineFields& event, std::int64_t line)
     ++size_;
 }
 
+void EventStore::giveBackRest() noexcept
+{
+    // Whoever reads the last record reads bytes behind it.
+    if (static_cast<std::size_t>(end_ - at_) > behindRecord) giveBack(at_ + behindRecord, end_);
+    at_ = end_ = nullptr;
+    block_ = &fullBlock;
+}
+
 // Each action with each set of keys that it had: few, in most logs.
 std::uint32_t EventStore::searchShape(std::uint64_t bits)
 {
@@ -80,7 +90,7 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
     static_assert(most < Block::isWide && most < smallestChunk);
     if (static_cast<std::size_t>(end_ - at_) < most) {
         chunkBytes_ = std::clamp(2 * chunkBytes_, smallestChunk, greatestChunk);
-        at_ = chunks_.emplace_back(std::make_shared_for_overwrite<std::uint8_t[]>(chunkBytes_)).get();
+        at_ = chunks_.emplace_back(makeChunk(chunkBytes_)).get();
         end_ = at_ + chunkBytes_;
     }
     const auto numberOr0 = [&](Field field) { return event.has(field) ? event.number(field) : 0; };
@@ -116,7 +126,7 @@ EventStore::Batch EventStore::takeBatch()
     if (!chunks_.empty()) chunks_.erase(chunks_.begin(), chunks_.end() - 1); // the last one is written on
     block_ = &fullBlock;
     // Whoever reads the last record reads bytes behind it, which must not be written meanwhile.
-    if (at_) at_ += std::min<std::ptrdiff_t>(sizeof(std::uint64_t), end_ - at_);
+    if (at_) at_ += std::min<std::ptrdiff_t>(behindRecord, end_ - at_);
     return batch;
 }
 

@@ -67,6 +67,9 @@ public:
     // come too, without them.
     void append(Batch&& batch, Numbers& numbers);
 
+    // No more events are expected: gives back the memory that is kept for them.
+    void giveBackRest() noexcept;
+
     // The next event begins a new block.
     void endBlock() noexcept { block_ = &fullBlock; }
     struct BlockBegin {

@@ -40,6 +40,9 @@ struct Stretch {
 class StretchReader final : LogReader::Sink {
 public:
     explicit StretchReader(const ReadLimits& limits);
+    ~StretchReader() { store_.giveBackRest(); }
+    StretchReader(const StretchReader&) = delete;
+    StretchReader& operator=(const StretchReader&) = delete;
 
     // Reads it from `begin` to `end`, where lines begin. Names and shapes that are new to this reader come
     // with it, also where it is not clean.

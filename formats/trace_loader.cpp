@@ -175,6 +175,7 @@ void TraceLoader::stop()
 void TraceLoader::finish()
 {
     p_->reader.finish();
+    p_->trace.p_->events.giveBackRest();
     p_->trace.setCounts(p_->reader.counts());
 }
 

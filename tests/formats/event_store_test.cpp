@@ -6,7 +6,9 @@
 #include "tests/support/random_events.h"
 
 #include <reactortrack/formats/packed_number.h>
+#include <reactortrack/formats/record_chunk.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -102,5 +104,41 @@ TEST_CASE("TheLinesOfEventsAreFoundWhereverTheyStand")
         const EventStore::Found found = store.get(i, event);
         CHECK(found.far() == setOf(Field::NoteText));
         REQUIRE(found.line == places[i]);
+    }
+}
+
+TEST_CASE("TheRestOfAChunkIsGivenBackAndWhatStandsBeforeItStays")
+{
+    for (const std::size_t bytes : {std::size_t{65'536}, hugeChunk}) {
+        const std::shared_ptr<std::uint8_t[]> chunk = makeChunk(bytes);
+        std::uint8_t* const end = chunk.get() + bytes;
+        std::fill(chunk.get(), end, std::uint8_t{7});
+        giveBack(chunk.get() + 10'000, end);
+        CHECK(std::all_of(chunk.get(), chunk.get() + 10'000, [](auto byte) { return byte == 7; }));
+        // Empty pages stand where the others were.
+        CHECK(std::all_of(chunk.get() + 20'000, end - 4096, [](auto byte) { return byte == 0; }));
+    }
+}
+
+TEST_CASE("AStoreThatGaveItsRestBackHasItsEventsAndTakesMore")
+{
+    EventStore store;
+    LineFields fields;
+    Event event;
+    event.action = Action::Destroyed;
+    const auto append = [&](std::int64_t deferred) {
+        event.deferred = DeferredId{deferred};
+        fields.set(event);
+        store.append(fields, 0);
+    };
+    store.giveBackRest();
+    for (std::int64_t i = 1; i <= 1000; ++i) {
+        append(i);
+        if (i % 100 == 50) store.giveBackRest();
+    }
+    for (std::int64_t i = 1; i <= 1000; ++i) {
+        Event read;
+        store.get(static_cast<std::size_t>(i - 1), read);
+        REQUIRE(number(read.deferred) == i);
     }
 }
