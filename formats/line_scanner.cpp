@@ -41,12 +41,6 @@ struct ActionSpelling {
     static constexpr Mark mark{std::string_view(text.data(), name.size() + 1)};
 };
 
-// Where the value of a key begins, that may have any space before it.
-[[gnu::always_inline]] inline const char* valueAfter(const char* at, const Mark& bare)
-{
-    return bare.standsAt(at) ? after<':'>(at + bare.bytes) : nullptr;
-}
-
 // `started` is left out: it may be of a version that nobody reads.
 const WordTable& actionWords()
 {
@@ -181,13 +175,19 @@ const char* LineScanner::noKey(LineScanner&, const char*)
     return nullptr;
 }
 
+// Where the value of a key begins, that may have any space before it.
+[[gnu::always_inline]] inline const char* LineScanner::valueAfter(const char* at, const Mark& bare)
+{
+    return bare.standsAt(at) ? colon_.after(at + bare.bytes) : nullptr;
+}
+
 // The key that stands there and its value.
 template <Field field>
 const char* LineScanner::member(LineScanner& scanner, const char* at)
 {
     constexpr FieldSet bit = setOf(field);
     constexpr Mark bare = Spelling<field>::bare;
-    at = valueAfter(at, bare);
+    at = scanner.valueAfter(at, bare);
     if (!at || (scanner.seen_ & bit) != 0) return nullptr;
     scanner.seen_ |= bit;
     return scanner.value<field>(at, scanner.found_.fields);
@@ -200,7 +200,7 @@ const char* LineScanner::inAnyOrder(const char* at)
     found_.fields = seen_ = 0;
     at = space(at);
     if (*at != '{') return nullptr;
-    for (const char* next = space(at + 1); next; next = after<','>(at)) {
+    for (const char* next = space(at + 1); next; next = *at == '}' ? nullptr : comma_.after(at)) {
         if (*next != '"') return nullptr;
         at = members.at(next + 1)(*this, next + 1);
         if (!at) return nullptr;
@@ -213,7 +213,7 @@ const char* LineScanner::inAnyOrder(const char* at)
 const char* LineScanner::action(LineScanner& scanner, const char* at)
 {
     constexpr Mark bare("action\"");
-    at = valueAfter(at, bare);
+    at = scanner.valueAfter(at, bare);
     if (!at || *at != '"' || scanner.found_.action != Action::Unknown) return nullptr;
     const WordTable::Word* const word = scanner.actions_.find(at + 1);
     if (!word) return nullptr;

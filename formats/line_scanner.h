@@ -5,6 +5,7 @@
 
 #include <reactortrack/formats/error_scanner.h>
 #include <reactortrack/formats/line_fields.h>
+#include <reactortrack/formats/separator.h>
 
 #include <deque>
 #include <string>
@@ -44,6 +45,7 @@ private:
     [[gnu::noinline]] const char* readOther(const char* at);
     [[gnu::noinline]] void forgetTexts();
     const char* inAnyOrder(const char* at);
+    const char* valueAfter(const char* at, const Mark& bare);
     static const char* action(LineScanner& scanner, const char* at);
     bool isWhole() const;
 
@@ -51,7 +53,9 @@ private:
     const WordTable& actions_;
     const FieldRules& rules_;
     LineFields found_;
-    FieldSet seen_ = 0;                   // the keys, also those that are null
+    FieldSet seen_ = 0; // the keys, also those that are null
+    Separator<':'> colon_;
+    Separator<','> comma_;
     unsigned skip_ = 0, linesToSkip_ = 0; // that are read in any order without a try
     std::deque<std::string> texts_;       // that stand in the line otherwise
     ErrorScanner errors_;

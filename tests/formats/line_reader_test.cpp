@@ -246,6 +246,29 @@ TEST_CASE("NoSpaceAndNoOrderOfKeysKeepsAnEventFromTheQuickWay")
     CHECK(lines > 30);
 }
 
+TEST_CASE("SpaceThatWasMetIsTakenForNoOther")
+{
+    Pair pair;
+    const std::string_view spaces[] = {"",  " ", "\t",      "  ", " \t ", std::string_view("\x01"),
+                                       ":", ",", "\xC2\xA0"};
+    const auto lineWith = [](std::string_view before, std::string_view behind, std::string_view sign = ":") {
+        std::string line = R"({"action" : "fired" ,	"deferred")";
+        line.append(before).append(sign).append(behind).append("1 ,\t\"t\" : 1.5}");
+        return line;
+    };
+    for (const std::string_view before : spaces)
+        for (const std::string_view behind : spaces) {
+            pair.alike(lineWith(" ", " "));
+            pair.alike(lineWith(before, behind));
+            pair.alike(lineWith(before, behind, ","));
+            pair.alike(lineWith(before, behind, "::"));
+            pair.alike(lineWith(before, std::string(behind) + " "));
+        }
+    CHECK(pair.alike(lineWith("", "")));
+    CHECK(pair.alike(lineWith("  \t  \t", "     "))); // more than are kept
+    CHECK_FALSE(pair.alike(lineWith(" ", " ", "")));
+}
+
 TEST_CASE("StringsWithEscapesAreReadAlikeAndQuicklyWhereTheyAreUnicode")
 {
     Pair pair;
