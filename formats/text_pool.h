@@ -36,6 +36,15 @@ public:
 private:
     // Texts that are hashed and compared without a loop or a jump, sixteen bytes at a time.
     static constexpr std::size_t part = 16;
+    using Part [[gnu::vector_size(part)]] = std::uint64_t;
+    static Part difference(const char* at, const char* other)
+    {
+        Part found, with;
+        std::memcpy(&found, at, part);
+        std::memcpy(&with, other, part);
+        return found ^ with;
+    }
+    static bool isNone(Part difference) { return (difference[0] | difference[1]) == 0; }
     static std::uint64_t word(const char* at)
     {
         std::uint64_t found = 0;
@@ -60,8 +69,9 @@ private:
         }
         bool isAt(const char* other) const
         {
-            return (((word(at_) ^ word(other)) & word(mask_)) |
-                    ((word(at_ + 8) ^ word(other + 8)) & word(mask_ + 8))) == 0;
+            Part mask;
+            std::memcpy(&mask, mask_, part);
+            return isNone(difference(at_, other) & mask);
         }
 
     private:
@@ -89,18 +99,14 @@ private:
         }
         bool isAt(const char* other) const
         {
-            return (difference(0, other) | difference(middle_, other) | difference(last_, other)) == 0;
+            return isNone(difference(at_, other) | difference(at_ + middle_, other + middle_) |
+                          difference(at_ + last_, other + last_));
         }
 
     private:
         std::uint64_t product(std::size_t place, std::uint32_t salt) const
         {
             return TextPool::product(word(at_ + place), word(at_ + place + 8), salt);
-        }
-        std::uint64_t difference(std::size_t place, const char* other) const
-        {
-            return (word(at_ + place) ^ word(other + place)) |
-                   (word(at_ + place + 8) ^ word(other + place + 8));
         }
         const char* at_;
         std::size_t last_, middle_;
