@@ -24,7 +24,7 @@ constexpr std::size_t smallestChunk = std::size_t{1} << 16, greatestChunk = huge
 {
     const bool branch = event.has(Field::Branch) && event.branch;
     const std::uint64_t bits = EventShape::bitsOf(event.fields, event.action, branch);
-    RecentShape& recent = recentShapes_[mixed(0, bits) >> 58];
+    RecentShape& recent = recentShapes_[mixed(0, bits) >> recentShift];
     if (recent.bits != bits || recent.id == NumberTable::none) {
         const std::uint32_t id = searchShape(bits);
         recent = {bits, id, shapes_[id].bytes};
@@ -89,7 +89,7 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
     constexpr std::size_t most = blockEvents * recordBytes;
     static_assert(most < Block::isWide && most < smallestChunk);
     if (static_cast<std::size_t>(end_ - at_) < most) {
-        chunkBytes_ = std::clamp(2 * chunkBytes_, smallestChunk, greatestChunk);
+        chunkBytes_ = std::clamp(8 * chunkBytes_, smallestChunk, greatestChunk);
         at_ = chunks_.emplace_back(makeChunk(chunkBytes_)).get();
         end_ = at_ + chunkBytes_;
     }

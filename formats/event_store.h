@@ -122,7 +122,8 @@ private:
     TextPool names_;
     std::vector<EventShape> shapes_;
     NumberTable shapeIds_;
-    std::array<RecentShape, 64> recentShapes_;
+    static constexpr unsigned recentShift = 64 - 8;
+    std::array<RecentShape, 256> recentShapes_;
     SteadyList<Block> blocks_;
     std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it
     std::vector<std::shared_ptr<std::uint8_t[]>> chunks_;
