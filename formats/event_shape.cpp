@@ -17,6 +17,7 @@ EventShape::EventShape(std::uint64_t shapeBits)
         if (isThere) where = static_cast<std::uint8_t>(at);
         at += isThere ? width : 0;
     };
+    if (has(Field::Error)) at += OfName; // its type
     place(has(Field::Deferred), OfDeferred, deferredAt);
     place(has(Field::Slot), OfSmall, slotAt);
     place(has(Field::Time), OfTime, timeAt);

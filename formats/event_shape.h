@@ -14,7 +14,7 @@ namespace reactortrack {
 inline constexpr FieldSet nameFields =
     setOf(Field::Callback, Field::Errback, Field::Role, Field::Name, Field::Kind, Field::Mode, Field::How,
           Field::What, Field::Phase, Field::Site);
-// These stay in the log.
+// These stay in the log; but the type of an error is a name as well.
 inline constexpr FieldSet farFields = setOf(Field::Value, Field::Error, Field::Label, Field::NoteText,
                                             Field::Reason, Field::Program, Field::Recorder, Field::Wall);
 // Numbers that most events have; and the others.
@@ -59,7 +59,7 @@ struct EventShape {
     Action action;
     std::optional<bool> branch;
     // Where they stand in a record whose numbers all have their usual widths; 0: nowhere. Names stand behind
-    // the shape.
+    // the shape, the type of an error behind them.
     std::uint8_t deferredAt = 0, slotAt = 0, timeAt = 0, threadAt = 0, tAt = 0, othersAt = 0, lineAt = 0;
     std::uint8_t bytes = 0; // of such a record
     std::uint8_t names = 0;

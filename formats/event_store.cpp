@@ -13,8 +13,9 @@ namespace reactortrack {
 
 namespace {
 
-// The keys of the longest row and those that any event may have, the shape and the place of the line.
-constexpr std::size_t recordBytes = (ActionRow::most + 6 + 2) * packed::mostBytes;
+// The keys of the longest row and those that any event may have, the shape, the type of an error and the
+// place of the line.
+constexpr std::size_t recordBytes = (ActionRow::most + 6 + 3) * packed::mostBytes;
 constexpr std::size_t behindRecord = sizeof(std::uint64_t); // that are read with it
 constexpr std::size_t smallestChunk = std::size_t{1} << 16, greatestChunk = hugeChunk;
 
@@ -45,6 +46,8 @@ void EventStore::append(const LineFields& event, std::int64_t line)
         at = packed::put(at, static_cast<std::uint32_t>(names_.idOfReadable(event.text(field))), OfName);
     });
     const auto has = [fields](Field field) { return (fields & setOf(field)) != 0; };
+    if (has(Field::Error))
+        at = packed::put(at, static_cast<std::uint32_t>(names_.idOf(event.error->type)), OfName);
     const auto put = [&](Field field, std::int64_t base, std::size_t bytes) {
         if (has(field)) at = packed::put(at, packed::difference(event.number(field), base), bytes);
     };

@@ -98,6 +98,8 @@ public:
     // store.
     Found get(std::size_t index, Event& event) const { return get(blockOf(index), index, event); }
     Found get(const Block& block, std::size_t index, Event& event) const;
+    // The type of its error; none where it has none. It lives as long as the store.
+    Text errorType(std::size_t index) const;
 
 private:
     Found getWide(const Block& block, const std::uint8_t* at, Event& event) const;

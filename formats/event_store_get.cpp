@@ -66,6 +66,7 @@ EventStore::Found EventStore::getWide(const Block& block, const std::uint8_t* at
     event.branch = shape.branch;
     forEachOf(shape.fields & nameFields,
               [&](Field field) { setText(event, field, nameOf(block, packed::get(at, OfName))); });
+    if (has(Field::Error)) packed::get(at, OfName);
     event.deferred =
         DeferredId{has(Field::Deferred) ? packed::back(block.deferred, packed::get(at, OfDeferred)) : 0};
     event.slot = only(has(Field::Slot), number(Field::Slot, OfSmall));
@@ -78,6 +79,17 @@ EventStore::Found EventStore::getWide(const Block& block, const std::uint8_t* at
     });
     const bool isFar = (shape.fields & farFields) != 0;
     return {shape.fields, isFar ? packed::sum(block.line, packed::get(at, OfLine)) : 0};
+}
+
+Text EventStore::errorType(std::size_t index) const
+{
+    const Block& block = blockOf(index);
+    const std::uint8_t* at = block.records + (block.begins[index - block.first] & ~Block::isWide);
+    const EventShape& shape = shapeOf(block, packed::get(at, OfShape));
+    if ((shape.fields & setOf(Field::Error)) == 0) return {};
+    for (std::size_t i = 0; i < shape.names; ++i)
+        packed::get(at, OfName);
+    return nameOf(block, packed::get(at, OfName));
 }
 
 } // namespace reactortrack

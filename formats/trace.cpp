@@ -116,12 +116,8 @@ Event Trace::at(EventIndex index) const
 
 std::optional<std::string> Trace::errorType(EventIndex index) const
 {
-    Event event;
-    const EventStore::Found found = p_->events.get(index, event);
-    if ((found.fields & setOf(Field::Error)) == 0) return std::nullopt;
-    const std::lock_guard lock(p_->mutex);
-    const ErrorInfo* const error = p_->readAgain(found, event).error;
-    return std::string(error ? error->type : goneText);
+    const Text type = p_->events.errorType(index);
+    return type ? std::optional(std::string(*type)) : std::nullopt;
 }
 
 std::optional<std::string> Trace::lineText(EventIndex index) const

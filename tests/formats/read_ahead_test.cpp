@@ -52,7 +52,8 @@ std::string difference(const Trace& a, const Trace& b)
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (a.lineOf(i) != b.lineOf(i)) return "line of event " + std::to_string(i);
         if (a.lineText(i) != b.lineText(i)) return "text of the line of event " + std::to_string(i);
-        if (EventText::of(a.at(i)) != EventText::of(b.at(i))) return "event " + std::to_string(i);
+        if (EventText::of(a.at(i)) != EventText::of(b.at(i)) || a.errorType(i) != b.errorType(i))
+            return "event " + std::to_string(i);
         if (EventText::of(a.brief(i)) != EventText::of(b.brief(i))) return "brief event " + std::to_string(i);
     }
     if (texts(a.diagnostics()) != texts(b.diagnostics())) return "diagnostics";
