@@ -64,6 +64,9 @@ struct EventShape {
     std::uint8_t bytes = 0; // of such a record
     std::uint8_t names = 0;
     std::array<TextMember, 10> nameMembers{};
+    // Of all numbers behind the shape, in their order.
+    std::uint8_t numbers = 0;
+    std::array<std::uint8_t, fieldCount> widths{};
 };
 
 } // namespace reactortrack

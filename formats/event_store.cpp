@@ -61,8 +61,10 @@ void EventStore::append(const LineFields& event, std::int64_t line)
         at = packed::put(at, packed::distance(event.number(field), baseOf(field, firstDeferred)), OfOther);
     });
     if ((fields & farFields) != 0) at = packed::put(at, packed::difference(line, firstLine), OfLine);
-    const std::uint16_t wide = at - at_ != shape.bytes ? Block::isWide : 0;
-    block_->begins[block_->size++] = static_cast<std::uint16_t>((at_ - block_->records) | wide);
+    const std::uint32_t place = block_->size++;
+    block_->wide |= std::uint64_t{at - at_ != shape.bytes} << place;
+    if (place % Block::step == 0)
+        block_->begins[place / Block::step] = static_cast<std::uint16_t>(at_ - block_->records);
     at_ = at;
     ++size_;
 }
@@ -90,7 +92,7 @@ std::uint32_t EventStore::searchShape(std::uint64_t bits)
 void EventStore::beginBlock(const LineFields& event, std::int64_t line)
 {
     constexpr std::size_t most = blockEvents * recordBytes;
-    static_assert(most < Block::isWide && most < smallestChunk);
+    static_assert(most <= UINT16_MAX && most < smallestChunk);
     if (static_cast<std::size_t>(end_ - at_) < most) {
         chunkBytes_ = std::clamp(8 * chunkBytes_, smallestChunk, greatestChunk);
         at_ = chunks_.emplace_back(makeChunk(chunkBytes_)).get();
@@ -103,6 +105,7 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
                    at_,
                    nullptr,
                    static_cast<std::uint32_t>(size_),
+                   0,
                    0,
                    {}});
 }

@@ -31,9 +31,11 @@ struct EventBlock {
     const std::uint8_t* records = nullptr;
     const EventNumbers* numbers = nullptr; // null: the store's own
     std::uint32_t first = 0, size = 0;
-    std::array<std::uint16_t, events> begins{}; // of the records, with isWide
-    // A number in it has more bytes than most of its kind.
-    static constexpr std::uint16_t isWide = 0x8000;
+    std::uint64_t wide = 0; // a bit for each: a number in it has more bytes than most of its kind
+    static constexpr std::size_t step = 8;
+    std::array<std::uint16_t, events / step> begins{}; // of each eighth record
+
+    bool isWide(std::size_t place) const { return (wide >> place & 1) != 0; }
 };
 
 // Grows at its end only, never moves a block.
@@ -97,11 +99,35 @@ public:
     // Sets all else of an event, whose names and otherFields must be empty. The names live as long as the
     // store.
     Found get(std::size_t index, Event& event) const { return get(blockOf(index), index, event); }
-    Found get(const Block& block, std::size_t index, Event& event) const;
+    Found get(const Block& block, std::size_t index, Event& event) const
+    {
+        const std::size_t place = index - block.first;
+        return get(block, recordAt(block, place), place, event);
+    }
+    // The same of the record at that place in its block, which stands there.
+    Found get(const Block& block, const std::uint8_t* record, std::size_t place, Event& event) const
+    {
+        return block.isWide(place) ? getWide(block, record, event) : getNarrow(block, record, event);
+    }
+    const std::uint8_t* recordAt(const Block& block, std::size_t place) const
+    {
+        std::size_t before = place / Block::step * Block::step;
+        const std::uint8_t* record = block.records + block.begins[place / Block::step];
+        for (; before < place; ++before)
+            record = behind(block, record, before);
+        return record;
+    }
+    // Where the next one stands.
+    const std::uint8_t* behind(const Block& block, const std::uint8_t* record, std::size_t place) const
+    {
+        return block.isWide(place) ? behindWide(block, record) : record + shapeOf(block, *record).bytes;
+    }
     // The type of its error; none where it has none. It lives as long as the store.
     Text errorType(std::size_t index) const;
 
 private:
+    const std::uint8_t* behindWide(const Block& block, const std::uint8_t* record) const;
+    Found getNarrow(const Block& block, const std::uint8_t* record, Event& event) const;
     Found getWide(const Block& block, const std::uint8_t* at, Event& event) const;
     std::string_view nameOf(const Block& block, std::uint64_t name) const
     {
@@ -130,7 +156,7 @@ private:
     std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it
     std::vector<std::shared_ptr<std::uint8_t[]>> chunks_;
     std::size_t chunkBytes_ = 0;
-    static inline Block fullBlock{0, 0, 0, nullptr, nullptr, 0, blockEvents, {}}; // never written
+    static inline Block fullBlock{0, 0, 0, nullptr, nullptr, 0, blockEvents, 0, {}}; // never written
     Block* block_ = &fullBlock;  // the last one, while events are put into it
     std::uint8_t* at_ = nullptr; // where the next record begins, and where its chunk ends
     std::uint8_t* end_ = nullptr;

@@ -26,12 +26,8 @@ std::optional<Number> only(bool isThere, Number number)
 
 // Of a record of which nothing is wide: what its shape lacks is read as well, from anywhere, and left out, so
 // that there is little that must be foreseen.
-EventStore::Found EventStore::get(const Block& block, std::size_t index, Event& event) const
+EventStore::Found EventStore::getNarrow(const Block& block, const std::uint8_t* record, Event& event) const
 {
-    const std::uint16_t begin = block.begins[index - block.first];
-    const std::uint8_t* const record = block.records + (begin & ~Block::isWide);
-    if ((begin & Block::isWide) != 0) [[unlikely]]
-        return getWide(block, record, event);
     const EventShape& shape = shapeOf(block, *record);
     event.action = shape.action;
     event.branch = shape.branch;
@@ -53,6 +49,14 @@ EventStore::Found EventStore::get(const Block& block, std::size_t index, Event& 
         at += OfOther;
     });
     return {shape.fields, packed::sum(block.line, packed::narrow<OfLine>(record + shape.lineAt))};
+}
+
+const std::uint8_t* EventStore::behindWide(const Block& block, const std::uint8_t* record) const
+{
+    const EventShape& shape = shapeOf(block, packed::get(record, OfShape));
+    for (std::size_t i = 0; i < shape.numbers; ++i)
+        packed::get(record, shape.widths[i]);
+    return record;
 }
 
 EventStore::Found EventStore::getWide(const Block& block, const std::uint8_t* at, Event& event) const
@@ -84,7 +88,7 @@ EventStore::Found EventStore::getWide(const Block& block, const std::uint8_t* at
 Text EventStore::errorType(std::size_t index) const
 {
     const Block& block = blockOf(index);
-    const std::uint8_t* at = block.records + (block.begins[index - block.first] & ~Block::isWide);
+    const std::uint8_t* at = recordAt(block, index - block.first);
     const EventShape& shape = shapeOf(block, packed::get(at, OfShape));
     if ((shape.fields & setOf(Field::Error)) == 0) return {};
     for (std::size_t i = 0; i < shape.names; ++i)

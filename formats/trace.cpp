@@ -92,9 +92,13 @@ Event Trace::brief(EventIndex index) const
 const Event& BriefReader::at(EventIndex index)
 {
     const EventStore& events = trace_->p_->events;
+    const bool isNext = block_ && index == last_ + 1 && block_->has(index) && index != block_->first;
     if (!block_ || !block_->has(index)) block_ = &events.blockOf(index);
+    const std::size_t place = index - block_->first;
+    record_ = isNext ? events.behind(*block_, record_, place - 1) : events.recordAt(*block_, place);
+    last_ = index;
     clear();
-    fields_ = events.get(*block_, index, event_).fields;
+    fields_ = events.get(*block_, record_, place, event_).fields;
     return event_;
 }
 

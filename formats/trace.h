@@ -89,6 +89,8 @@ private:
 
     const Trace* trace_;
     const EventBlock* block_ = nullptr; // that the last one stands in
+    const std::uint8_t* record_ = nullptr;
+    EventIndex last_ = 0;
     Event event_;
     std::uint64_t fields_ = 0; // that it has
 };

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: MIT
 #include "model2map/replay/stretches.h"
 
 #include "tests/support/catch.h"
