@@ -78,6 +78,34 @@ void raceOf(const std::string& path, const std::string& title, int rounds, bool 
     std::puts("");
 }
 
+// Each event once, without the texts that stay in the file.
+void raceBack(const std::string& path, int rounds)
+{
+    const Trace trace = loadTrace(path);
+    const std::size_t events = trace.size();
+    const auto units = static_cast<double>(events);
+    std::int64_t sum = 0;
+    const auto take = [&sum](const Event& event) { sum += number(event.deferred) + event.slot.value_or(1); };
+    std::vector<Figure> figures{cpuFigure("brief(), in sequence", units,
+                                          [&] {
+                                              for (std::size_t i = 0; i < events; ++i)
+                                                  take(trace.brief(i));
+                                          }),
+                                cpuFigure("BriefReader, in sequence", units,
+                                          [&] {
+                                              BriefReader reader(trace);
+                                              for (std::size_t i = 0; i < events; ++i)
+                                                  take(reader.at(i));
+                                          }),
+                                cpuFigure("brief(), anywhere", units, [&] {
+                                    for (std::size_t i = 0; i < events; ++i)
+                                        take(trace.brief(i * 2'654'435'761 % events));
+                                })};
+    race(figures, rounds);
+    print("reading back " + std::to_string(events) + " events, an event", figures);
+    require(sum > 0, "reading back read nothing");
+}
+
 void benchLoadOf(std::int64_t events, int rounds)
 {
     const Scratch scratch;
@@ -87,6 +115,7 @@ void benchLoadOf(std::int64_t events, int rounds)
         writeBigLog(path, make, events);
         raceOf(path, std::string(wordOf(make)) + ", " + std::to_string(events) + " lines", rounds,
                make == LogMake::Canonical && events < 1'000'000);
+        if (make == LogMake::Canonical) raceBack(path, rounds);
     }
 }
 
