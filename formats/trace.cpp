@@ -15,6 +15,16 @@ bool sameEvent(const Event& a, const Event& b)
     return a.action == b.action && a.deferred == b.deferred && a.t == b.t;
 }
 
+// As Event(), which g++ makes one instruction of that takes ten nanoseconds, unless it is told of processors
+// since 2013: then the library clears it.
+#if defined(__x86_64__)
+[[gnu::noinline, gnu::target("tune=haswell")]]
+#endif
+Event emptyEvent()
+{
+    return {};
+}
+
 } // namespace
 
 Trace::Trace() : p_(std::make_unique<Private>()) {}
@@ -84,7 +94,7 @@ void Trace::Private::note(EventIndex index, Action action, std::int64_t line)
 
 Event Trace::brief(EventIndex index) const
 {
-    Event event;
+    Event event = emptyEvent();
     p_->events.get(index, event);
     return event;
 }
@@ -112,7 +122,7 @@ void BriefReader::clear()
 
 Event Trace::at(EventIndex index) const
 {
-    Event event;
+    Event event = emptyEvent();
     const EventStore::Found found = p_->events.get(index, event);
     if (found.far() != 0) p_->readTexts(index, found, event);
     return event;

@@ -149,7 +149,7 @@ TEST_CASE("TextsThatAFileHasNoMoreAreSaidToBeGone")
     CHECK(textAt(shrunken, 1) == Trace::goneText);
     CHECK(shrunken.at(2).error->type == Trace::goneText);
     CHECK(shrunken.errorType(2) == "E"); // is kept as names are
-    CHECK(textAt(read, 1) == "second"); // who has read it keeps it
+    CHECK(textAt(read, 1) == "second");  // who has read it keeps it
     std::filesystem::resize_file(folder / "mon.out", 0);
     CHECK(textAt(shrunken, 1) == Trace::goneText);
 }
