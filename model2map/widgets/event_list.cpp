@@ -3,24 +3,40 @@
 
 #include "model2map/widgets/row_delegate.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QPainter>
 #include <QScopedValueRollback>
-
-#include <utility>
+#include <QScrollBar>
+#include <QStyleOption>
 
 namespace model2map {
 
-EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), session_(session)
+namespace {
+
+// The frame of the focus goes around the row, not around a cell.
+class CellDelegate : public RowDelegate {
+public:
+    using RowDelegate::RowDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        RowDelegate::initStyleOption(option, index);
+        option->state.setFlag(QStyle::State_HasFocus, false);
+    }
+};
+
+} // namespace
+
+EventList::EventList(Session& session, QWidget* parent) : QTableView(parent), session_(session)
 {
     setObjectName(QStringLiteral("events"));
     setAccessibleName(tr("Events of the log"));
+    lookAsList();
     setModel(&session_.events());
-    setRootIsDecorated(false);
-    showAsRows(*this);
-    setTextElideMode(Qt::ElideRight);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header()->setMinimumSectionSize(4 * digit);
+    horizontalHeader()->setMinimumSectionSize(4 * digit);
     setColumnWidth(EventListModel::Number, 8 * digit);
     setColumnWidth(EventListModel::Time, 13 * digit);
     setColumnWidth(EventListModel::Thread, 8 * digit);
@@ -32,6 +48,36 @@ EventList::EventList(Session& session, QWidget* parent) : QTreeView(parent), ses
     connect(&session_.search(), &Search::changed, viewport(), qOverload<>(&QWidget::update));
     hideEmptyColumns();
     follow();
+}
+
+void EventList::lookAsList()
+{
+    auto* header = new QHeaderView(Qt::Horizontal);
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    setHorizontalHeader(header);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(0);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setAlternatingRowColors(true);
+    setFrameShape(QFrame::NoFrame);
+    setItemDelegate(new CellDelegate(this));
+    fitRows();
+}
+
+// As high as a row of text wants to be.
+void EventList::fitRows()
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    verticalHeader()->setDefaultSectionSize(itemDelegate()->sizeHint(option, {}).height());
 }
 
 void EventList::hideEmptyColumns()
@@ -56,43 +102,45 @@ QString EventList::reasonForNothing() const
 
 void EventList::paintEvent(QPaintEvent* event)
 {
-    QTreeView::paintEvent(event);
+    patience_.begin(Drawing::Anew);
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    if (hasFocus() && currentIndex().isValid()) paintFocus(painter);
+    paintReason(painter);
+    patience_.learn(1);
+}
+
+void EventList::paintFocus(QPainter& painter) const
+{
+    QStyleOptionFocusRect option;
+    option.initFrom(this);
+    option.state |= QStyle::State_KeyboardFocusChange | QStyle::State_Item;
+    option.backgroundColor = palette().color(QPalette::Highlight);
+    const QRect row = visualRect(currentIndex());
+    option.rect = {-horizontalHeader()->offset(), row.y(), horizontalHeader()->length(), row.height()};
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
+}
+
+void EventList::paintReason(QPainter& painter) const
+{
     const QString reason = reasonForNothing();
     if (reason.isEmpty()) return;
-    QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
                      reason);
 }
 
-// For each stretch of rows the view lays all of them out anew, which takes the longer the more there are: of
-// a log that is read it gets a ninth of the time, and shows the newest rows a little later.
+// To write rows takes a while: of a log that is read the list gets a ninth of the time, and shows the newest
+// ones a little later.
 bool EventList::waits()
 {
     return model2map::waits(session_.document(), patience_, later_);
 }
 
-void EventList::rowsInserted(const QModelIndex& parent, int first, int last)
-{
-    missesRows_ = waits();
-    if (!missesRows_) QTreeView::rowsInserted(parent, first, last);
-}
-
+// Stays to be done while it waits.
 void EventList::doItemsLayout()
 {
-    patience_.begin(Drawing::Anew);
-    QTreeView::doItemsLayout();
-    patience_.learn(1);
-}
-
-// Of a long stretch the view would look at each row, seen or not.
-void EventList::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles)
-{
-    constexpr int many = 1000;
-    if (last.row() - first.row() > many)
-        viewport()->update();
-    else
-        QTreeView::dataChanged(first, last, roles);
+    if (!waits()) QTableView::doItemsLayout();
 }
 
 void EventList::followInTime()
@@ -103,7 +151,6 @@ void EventList::followInTime()
 void EventList::follow()
 {
     later_.stop();
-    if (std::exchange(missesRows_, false)) scheduleDelayedItemsLayout();
     const QScopedValueRollback guard(following_, true);
     const EventListModel& events = session_.events();
     const auto row = events.rowOf(session_.position()), before = events.rowBefore(session_.position());
@@ -119,16 +166,41 @@ void EventList::follow()
         scrollToTop();
 }
 
+// As in the other lists: no key goes to a column.
+QModelIndex EventList::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int column = currentIndex().column();
+    QScrollBar& across = *horizontalScrollBar();
+    switch (action) {
+    case MoveHome:
+        return model()->index(0, column);
+    case MoveEnd:
+        return model()->index(model()->rowCount() - 1, column);
+    case MoveLeft:
+    case MoveRight:
+        across.setValue(across.value() + (action == MoveLeft ? -1 : 1) * across.singleStep());
+        return currentIndex();
+    default:
+        return QTableView::moveCursor(action, modifiers);
+    }
+}
+
 void EventList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTreeView::currentChanged(current, previous);
+    QTableView::currentChanged(current, previous);
     if (current.isValid() && !following_) session_.playback().seek(session_.events().eventOf(current.row()));
 }
 
 void EventList::resizeEvent(QResizeEvent* event)
 {
-    QTreeView::resizeEvent(event);
+    QTableView::resizeEvent(event);
     if (currentIndex().isValid()) scrollTo(currentIndex());
+}
+
+void EventList::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitRows();
 }
 
 } // namespace model2map

@@ -5,40 +5,43 @@
 #include "model2map/models/session.h"
 #include "model2map/widgets/patience.h"
 
+#include <QTableView>
 #include <QTimer>
-#include <QTreeView>
 
 namespace model2map {
 
-class EventList : public QTreeView {
+// Looks and answers keys as the other lists do, but is a table: a tree would lay out each of a million rows.
+class EventList : public QTableView {
     Q_OBJECT
 
 public:
     explicit EventList(Session& session, QWidget* parent = nullptr);
 
-    // So many times what laying out its rows takes it is left alone, while a log is read.
+    // So many times what painting its rows takes it is left alone, while a log is read.
     void setRest(double times) { patience_.setRest(times); }
     void doItemsLayout() override;
-    void dataChanged(const QModelIndex& first, const QModelIndex& last,
-                     const QList<int>& roles = {}) override;
 
 protected:
-    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void lookAsList();
+    void fitRows();
     void follow();
     void followInTime();
     bool waits();
     void takeRows();
+    void paintFocus(QPainter& painter) const;
+    void paintReason(QPainter& painter) const;
     QString reasonForNothing() const;
     void hideEmptyColumns();
 
     Session& session_;
     bool following_ = false;
-    bool missesRows_ = false; // it was not told of the newest ones
     Patience patience_;
     QTimer later_;
 };

@@ -4,6 +4,7 @@
 #include "tests/model2map/widgets/piped_input.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -126,7 +127,7 @@ TEST_CASE("CtrlCInAListCopiesItsRow")
         row << list->model()->index(0, column).data().toString();
     CHECK(clip() == row.join(QLatin1Char('\t')));
     // In the list of events it is the log's line, as on the map.
-    auto* events = window->findChild<QTreeView*>(QStringLiteral("events"));
+    auto* events = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
     events->setFocus();
     events->setCurrentIndex(events->model()->index(9, 0));
     window.key(Qt::Key_C, Qt::ControlModifier);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/model2map/widgets/window_fixture.h"
 
+#include <QAbstractItemView>
+#include <QAction>
 #include <QDockWidget>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QTreeView>
 #include <QTreeWidget>
 
 using namespace model2map;
@@ -24,7 +26,7 @@ QString allText(const QWidget& widget)
 TEST_CASE("TheEventListMarksTheCurrentEvent")
 {
     const Window window(exampleLog());
-    const auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    const auto* list = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
     CHECK_FALSE(list->currentIndex().isValid());
     for (const Position position : {1u, 17u, 28u}) {
         window.seek(position);
@@ -39,7 +41,7 @@ TEST_CASE("TheEventListMarksTheCurrentEvent")
 TEST_CASE("AClickInTheEventListGoesToThatEvent")
 {
     const Window window(exampleLog());
-    auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    auto* list = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
     const QModelIndex row = list->model()->index(8, EventListModel::Sentence);
     list->scrollTo(row);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(row).center());
@@ -47,6 +49,31 @@ TEST_CASE("AClickInTheEventListGoesToThatEvent")
     list->setFocus();
     window.key(Qt::Key_Down);
     CHECK(window.position() == 10);
+}
+
+TEST_CASE("KeysInTheEventListGoToRowsNotToColumns")
+{
+    const Window window(exampleLog());
+    auto* list = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
+    window.seek(9);
+    const int column = list->currentIndex().column();
+    // Where the window's own keys have nothing to do.
+    const auto press = [&](Qt::Key key) {
+        for (QAction* action : window->findChildren<QAction*>())
+            action->setEnabled(false);
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        QCoreApplication::sendEvent(list, &event);
+    };
+    const std::pair<Qt::Key, Position> keys[] = {{Qt::Key_Left, 9},
+                                                 {Qt::Key_Right, 9},
+                                                 {Qt::Key_Home, 1},
+                                                 {Qt::Key_End, exampleEnd},
+                                                 {Qt::Key_Up, exampleEnd - 1}};
+    for (const auto& [key, position] : keys) {
+        press(key);
+        CHECK(window.position() == position);
+        CHECK(list->currentIndex().column() == column);
+    }
 }
 
 TEST_CASE("DetailsFollowTheSelectionAndThePosition")

@@ -2,11 +2,11 @@
 #include "model2map/models/quiz_words.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTreeView>
 
 using namespace model2map;
 using namespace model2map::test;
@@ -109,7 +109,7 @@ TEST_CASE("WhileItAsksNothingTellsWhatComes")
     CHECK_FALSE(window->commands().find->isEnabled());
     window.seek(problemRuns - 1);
     REQUIRE(quizOf(window).isAsking());
-    const auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    const auto* list = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
     const auto row = [&](EventNumber event) {
         return list->model()->index(static_cast<int>(event) - 1, EventListModel::Sentence);
     };

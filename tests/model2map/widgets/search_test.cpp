@@ -3,11 +3,11 @@
 #include "model2map/widgets/timeline.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
+#include <QAbstractItemView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
 #include <QTemporaryDir>
-#include <QTreeView>
 
 using namespace model2map;
 using namespace model2map::test;
@@ -134,7 +134,7 @@ TEST_CASE("TheHandleOfTheTimelineStandsBeforeTheMatches")
 TEST_CASE("CtrlHListsOnlyWhatMatchesUntilEscape")
 {
     const Window window(exampleLog());
-    auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    auto* list = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
     const EventListModel& events = window.session().events();
     look(window, "failed");
     const auto matches = window.session().search().matches();
@@ -158,7 +158,7 @@ TEST_CASE("CtrlHListsOnlyWhatMatchesUntilEscape")
 TEST_CASE("AListInWhichNothingMatchesSaysSo")
 {
     const Window window(exampleLog());
-    auto* list = window->findChild<QTreeView*>(QStringLiteral("events"));
+    auto* list = window->findChild<QAbstractItemView*>(QStringLiteral("events"));
     const auto isBare = [&] {
         const QImage seen = list->viewport()->grab().toImage();
         const QRect middle = QRect(QPoint(), seen.size()).adjusted(12, 12, -12, -12);
