@@ -27,13 +27,16 @@ void ProblemListModel::refresh(bool ended)
     beginResetModel();
     damage_ = damage;
     ended_ = ended;
-    rows_ = damageRows();
+    damageRows_ = damageRows();
+    problems_ = 0;
+    proofs_.clear();
+    serious_ = static_cast<int>(damageRows_.size());
     if (ended) {
-        std::vector<Row> problems = problemRows();
-        std::move(problems.begin(), problems.end(), std::back_inserter(rows_));
+        const std::vector<Problem>& problems = history_.problems();
+        problems_ = problems.size();
+        serious_ += static_cast<int>(std::count_if(problems.begin(), problems.end(),
+                                                   [](const Problem& problem) { return problem.isError; }));
     }
-    serious_ = static_cast<int>(
-        std::count_if(rows_.begin(), rows_.end(), [](const Row& row) { return row.serious; }));
     endResetModel();
 }
 
@@ -48,39 +51,32 @@ std::vector<ProblemListModel::Row> ProblemListModel::damageRows() const
         const QString severity = diagnostic.kind == DiagnosticKind::BadLine ? tr("Bad line") : tr("Damage");
         const bool isSide = diagnostic.kind == DiagnosticKind::Side;
         const std::string text = isSide ? toString(diagnostic) : toldReason(diagnostic);
-        rows.push_back({true, severity, where, toQString(text), std::nullopt});
+        rows.push_back({severity, where, toQString(text)});
     }
     const auto isBad = [](const Diagnostic& d) { return d.kind == DiagnosticKind::BadLine; };
     const std::int64_t untold =
         history_.trace().counts().badLines - std::count_if(diagnostics.begin(), diagnostics.end(), isBad);
-    if (untold > 0)
-        rows.push_back(
-            {true, tr("Bad line"), QString(), tr("and %1 more bad lines").arg(untold), std::nullopt});
-    return rows;
-}
-
-std::vector<ProblemListModel::Row> ProblemListModel::problemRows() const
-{
-    std::vector<Row> rows;
-    for (const Problem& problem : history_.problems()) {
-        const QString where = problem.event > 0 ? tr("event %1").arg(problem.event) : QString();
-        rows.push_back({problem.isError, problem.isError ? tr("Error") : tr("Advice"), where,
-                        toQString(history_.sentence(problem)), problem});
-    }
+    if (untold > 0) rows.push_back({tr("Bad line"), QString(), tr("and %1 more bad lines").arg(untold)});
     return rows;
 }
 
 // A row of a proof knows the one above it by its id; the others have the id 0.
-const ProblemListModel::Row& ProblemListModel::top(const QModelIndex& index) const
+std::size_t ProblemListModel::top(const QModelIndex& index)
 {
     const auto above = static_cast<std::size_t>(index.internalId());
-    return rows_[above > 0 ? above - 1 : static_cast<std::size_t>(index.row())];
+    return above > 0 ? above - 1 : static_cast<std::size_t>(index.row());
 }
 
-const std::vector<Reason>& ProblemListModel::proof(const Row& row) const
+const Problem* ProblemListModel::problem(std::size_t row) const
 {
-    if (row.problem && row.proof.empty()) row.proof = proofOf(history_, *row.problem);
-    return row.proof;
+    return row < damageRows_.size() ? nullptr : &history_.problems()[row - damageRows_.size()];
+}
+
+const std::vector<Reason>& ProblemListModel::proof(std::size_t row) const
+{
+    const auto [place, isNew] = proofs_.try_emplace(row);
+    if (const Problem* one = isNew ? problem(row) : nullptr) place->second = proofOf(history_, *one);
+    return place->second;
 }
 
 const Reason* ProblemListModel::reason(const QModelIndex& index) const
@@ -92,8 +88,8 @@ std::optional<EventNumber> ProblemListModel::eventOf(const QModelIndex& index) c
 {
     if (!index.isValid()) return std::nullopt;
     if (const Reason* one = reason(index)) return one->event;
-    const std::optional<Problem>& problem = top(index).problem;
-    return problem && problem->event > 0 ? std::optional(problem->event) : std::nullopt;
+    const Problem* one = problem(top(index));
+    return one && one->event > 0 ? std::optional(one->event) : std::nullopt;
 }
 
 std::optional<TileId> ProblemListModel::tileOf(const QModelIndex& index) const
@@ -120,7 +116,7 @@ QModelIndex ProblemListModel::parent(const QModelIndex& index) const
 
 int ProblemListModel::rowCount(const QModelIndex& parent) const
 {
-    if (!parent.isValid()) return static_cast<int>(rows_.size());
+    if (!parent.isValid()) return static_cast<int>(damageRows_.size() + problems_);
     if (parent.internalId() > 0 || parent.column() > 0) return 0;
     return static_cast<int>(proof(top(parent)).size());
 }
@@ -133,22 +129,32 @@ int ProblemListModel::columnCount(const QModelIndex&) const
 // Every problem has a proof; that is known without looking for it.
 bool ProblemListModel::hasChildren(const QModelIndex& parent) const
 {
-    if (!parent.isValid()) return !rows_.empty();
-    return parent.internalId() == 0 && parent.column() == 0 && top(parent).problem;
+    if (!parent.isValid()) return rowCount() > 0;
+    return parent.internalId() == 0 && parent.column() == 0 && problem(top(parent));
+}
+
+QString ProblemListModel::problemText(const Problem& problem, int column) const
+{
+    switch (column) {
+    case Severity:
+        return problem.isError ? tr("Error") : tr("Advice");
+    case Where:
+        return problem.event > 0 ? tr("event %1").arg(problem.event) : QString();
+    default:
+        return toQString(history_.sentence(problem));
+    }
 }
 
 QString ProblemListModel::text(const QModelIndex& index) const
 {
-    const Reason* one = reason(index);
-    const Row& row = top(index);
-    switch (index.column()) {
-    case Severity:
-        return one ? QString() : row.severity;
-    case Where:
-        return one ? tr("event %1").arg(one->event) : row.where;
-    default:
-        return one ? sentence(history_, *one) : row.text;
+    const int column = index.column();
+    if (const Reason* one = reason(index)) {
+        if (column == Severity) return {};
+        return column == Where ? tr("event %1").arg(one->event) : sentence(history_, *one);
     }
+    if (const Problem* one = problem(top(index))) return problemText(*one, column);
+    const Row& row = damageRows_[top(index)];
+    return column == Severity ? row.severity : column == Where ? row.where : row.text;
 }
 
 QVariant ProblemListModel::data(const QModelIndex& index, int role) const

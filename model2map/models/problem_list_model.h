@@ -9,11 +9,13 @@
 #include <QAbstractItemModel>
 
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace model2map {
 
-// A proof is looked for when its rows are asked for. The history must outlive the model.
+// Words are made when a row is looked at, a proof when its rows are asked for: a long log has many thousand
+// rows. The history must outlive the model.
 class ProblemListModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -23,7 +25,7 @@ public:
     explicit ProblemListModel(const History& history, QObject* parent = nullptr);
 
     // Reads the damage anew, and with `ended` the problems too: while a log grows they would change with each
-    // event.
+    // event. A log that has ended grows no more.
     void refresh(bool ended);
     // How many rows are more than advice.
     int seriousCount() const noexcept { return serious_; }
@@ -41,21 +43,24 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    // Of damage.
     struct Row {
-        bool serious = true;
         QString severity, where, text;
-        std::optional<Problem> problem;
-        mutable std::vector<Reason> proof = {}; // empty: not looked for yet
     };
     std::vector<Row> damageRows() const;
-    std::vector<Row> problemRows() const;
-    const Row& top(const QModelIndex& index) const;
+    // The number of the row that it stands in or below.
+    static std::size_t top(const QModelIndex& index);
+    // Null for damage.
+    const Problem* problem(std::size_t row) const;
     const Reason* reason(const QModelIndex& index) const;
-    const std::vector<Reason>& proof(const Row& row) const;
+    const std::vector<Reason>& proof(std::size_t row) const;
+    QString problemText(const Problem& problem, int column) const;
     QString text(const QModelIndex& index) const;
 
     const History& history_;
-    std::vector<Row> rows_;
+    std::vector<Row> damageRows_;
+    std::size_t problems_ = 0;                                            // rows below those
+    mutable std::unordered_map<std::size_t, std::vector<Reason>> proofs_; // by row; those looked for
     std::int64_t damage_ = 0;
     bool ended_ = false;
     int serious_ = 0;
