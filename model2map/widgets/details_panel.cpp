@@ -2,6 +2,7 @@
 #include "model2map/widgets/details_panel.h"
 
 #include "model2map/models/source_excerpt.h"
+#include "model2map/widgets/markable_label.h"
 #include "model2map/widgets/theme.h"
 
 #include <QFileInfo>
@@ -61,13 +62,12 @@ QWidget* DetailsPanel::source(const TileId& tile) const
     for (const QString& site : Words::sites(session_.history(), tile, session_.position())) {
         const auto excerpt = sourceExcerpt(site, folder);
         if (!excerpt) continue;
-        auto* text = new QLabel(excerpt->text());
+        auto* text = new MarkableLabel(excerpt->text());
         text->setObjectName(QStringLiteral("source"));
         text->setAccessibleName(tr("Source at %1").arg(site));
         text->setToolTip(plainToolTip(excerpt->file));
         text->setTextFormat(Qt::PlainText);
         text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         text->setContextMenuPolicy(Qt::NoContextMenu);
         return text;
     }
@@ -87,10 +87,10 @@ void DetailsPanel::refresh()
     const auto tile = subject();
     const auto lines = tile ? Words::describe(session_.history(), *tile, session_.position()) : atEnd();
     for (const DetailLine& line : lines) {
-        auto* text = new QLabel(line.text);
+        auto* text = new MarkableLabel(line.text);
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         text->setContextMenuPolicy(Qt::NoContextMenu); // that of the panel has more
         auto* label = new QLabel(line.label);
         label->setAlignment(Qt::AlignRight | Qt::AlignTop);

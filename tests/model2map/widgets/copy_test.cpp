@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QStatusBar>
 #include <QTreeView>
 
@@ -139,9 +140,16 @@ TEST_CASE("CtrlCCopiesWhatIsMarkedInTheDetails")
     const Window window(exampleLog());
     window.seek(problemFailed);
     window.click(slotTile(d, 2));
-    auto* details = window->findChild<QWidget*>(QStringLiteral("details"));
+    auto* details = window->findChild<QScrollArea*>(QStringLiteral("details"));
     for (QLabel* label : details->findChildren<QLabel*>()) {
         if (!label->text().contains(QStringLiteral("oh no"))) continue;
+        details->ensureWidgetVisible(label);
+        // It costs, so not before a mouse comes.
+        CHECK_FALSE(label->textInteractionFlags().testFlag(Qt::TextSelectableByMouse));
+        const QPoint begin = label->mapTo(window.window, QPoint(1, label->fontMetrics().height() / 2));
+        QTest::mouseMove(window->windowHandle(), begin);
+        QTest::mouseDClick(window->windowHandle(), Qt::LeftButton, {}, begin);
+        CHECK(label->hasSelectedText());
         label->setFocus();
         label->setSelection(0, 3);
         window.key(Qt::Key_C, Qt::ControlModifier);
