@@ -32,8 +32,10 @@ bool isReached(const std::string& moment, const std::vector<QObject*>& painted)
     for (QWidget* widget : QApplication::topLevelWidgets()) {
         const auto* window = qobject_cast<MainWindow*>(widget);
         if (!window || !window->page()) continue;
-        const QObject* map = &window->page()->map();
-        if (std::find(painted.begin(), painted.end(), map) == painted.end()) continue;
+        const TreemapView& map = window->page()->map();
+        if (std::find(painted.begin(), painted.end(), static_cast<const QObject*>(&map)) == painted.end())
+            continue;
+        if (map.isDrawing()) continue; // it has only said so
         Session& session = *window->session();
         const bool all = session.document().stage() == Document::Stage::Finished &&
                          session.position() == session.history().eventCount();
