@@ -20,6 +20,15 @@ struct FileWords {
 // Longer ones are no lesson's.
 constexpr qint64 longestLine = qint64{1} << 20;
 
+// QFile makes room for the longest at once, which the kernel then has to clear and take back.
+QByteArray lineOf(QFile& file)
+{
+    constexpr qint64 usual = 1024;
+    QByteArray line = file.readLine(usual);
+    if (!line.endsWith('\n') && !file.atEnd()) line += file.readLine(longestLine - usual);
+    return line;
+}
+
 // A log's head: `started` if it has one, and then the lines of a lesson. What comes after is at `restAt`.
 struct Head {
     QByteArray started;
@@ -32,7 +41,7 @@ Head headOf(QFile& file)
     Head head;
     for (bool first = true;; first = false) {
         head.restAt = file.pos();
-        const QByteArray line = file.readLine(longestLine);
+        const QByteArray line = lineOf(file);
         if (first && isStarted(line)) {
             head.started = line;
             continue;

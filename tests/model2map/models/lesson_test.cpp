@@ -68,6 +68,19 @@ TEST_CASE("ALineOfALessonThatCannotBeUsedIsToldWithItsNumberAndWhy")
     CHECK(lesson.trouble.contains(QString::fromUtf8(why)));
 }
 
+TEST_CASE("ALineOfALessonIsReadWholeHoweverLongItIs")
+{
+    const LessonFolder folder;
+    const std::size_t line = GENERATE(1022, 1023, 1024, 1025, 1026, 70'000);
+    const std::size_t around = lessonLine(R"("at": 2, "text": "")").size();
+    const std::string text(line - around, 'x');
+    const Lesson lesson = folder.read(lessonLine(R"("at": 2, "text": ")" + text + '"') +
+                                      lessonLine(R"("at": 3, "text": "next")"));
+    REQUIRE(lesson.trouble.toStdString().empty());
+    REQUIRE(lesson.stops.size() == 2);
+    CHECK(lesson.stops[0].text.toStdString() == text);
+}
+
 TEST_CASE("WhatIsNoLessonIsNoneAndNothingIsTold")
 {
     const LessonFolder folder;
