@@ -3,6 +3,7 @@
 
 #include "model2map/models/shipped_lessons.h"
 #include "model2map/widgets/icons.h"
+#include "model2map/widgets/markable_label.h"
 
 #include <QCommandLinkButton>
 #include <QFontDatabase>
@@ -15,22 +16,27 @@ namespace model2map {
 
 namespace {
 
+void setCentred(QLabel& label)
+{
+    label.setTextFormat(Qt::PlainText);
+    label.setAlignment(Qt::AlignCenter);
+    label.setWordWrap(true);
+}
+
 QLabel* centred(const QString& text)
 {
     auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
+    setCentred(*label);
     return label;
 }
 
-constexpr int lessonWidth = 400; // its sentence in one line
+constexpr int lessonWidth = 400; // where there is room
 
 QLabel* commands()
 {
-    QLabel* label = centred(StartPage::tr("cat mon.out | model2map"));
+    auto* label = new MarkableLabel(StartPage::tr("cat mon.out | model2map"));
+    setCentred(*label);
     label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
 
@@ -93,11 +99,12 @@ QWidget* StartPage::makeLessons()
     grid->addWidget(heading, 0, 0, 1, 2);
     const auto& lessons = shippedLessons();
     const int rows = static_cast<int>(lessons.size() + 1) / 2;
+    for (int column : {0, 1})
+        grid->addItem(new QSpacerItem(lessonWidth, 0, QSizePolicy::Preferred), 1 + rows, column);
     for (int i = 0; i < static_cast<int>(lessons.size()); ++i) {
         const ShippedLesson& lesson = lessons[static_cast<std::size_t>(i)];
         auto* button = new QCommandLinkButton(tr("%1. %2").arg(i + 1).arg(lesson.title), lesson.text);
         button->setObjectName(QStringLiteral("lesson_") + lesson.name);
-        button->setMinimumWidth(lessonWidth);
         button->setIcon(glyphIcon(Glyph::Play));
         button->setIconSize({16, 16});
         button->setAccessibleDescription(lesson.text);
@@ -121,7 +128,9 @@ void StartPage::say()
     message_->setText(greets ? tr("model2map replays a recorded log, one event at a time.") : reason_);
     // A label whose text can be selected is made with a whole document, so the greeting is not.
     message_->setTextInteractionFlags(greets ? Qt::NoTextInteraction : Qt::TextSelectableByMouse);
-    lessons_->setVisible(greets);
+    // To show what is shown lays it out once more.
+    if (greets != offersLessons_) lessons_->setVisible(greets);
+    offersLessons_ = greets;
 }
 
 } // namespace model2map

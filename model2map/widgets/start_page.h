@@ -38,6 +38,7 @@ private:
     QLabel* title_ = nullptr;
     QLabel* message_ = nullptr;
     QWidget* lessons_ = nullptr;
+    bool offersLessons_ = true;
 };
 
 } // namespace model2map

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "model2map/widgets/start_page.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
 #include <QDockWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -19,6 +21,22 @@ bool showsStartPage(const Window& window)
 }
 
 } // namespace
+
+TEST_CASE("TheStartPageFitsASmallScreenAndOffersLessonsOnlyWhereItGreets")
+{
+    const Window window;
+    window->resize(800, 700);
+    QCoreApplication::processEvents();
+    auto* page = window->findChild<StartPage*>();
+    CHECK(page->horizontalScrollBar()->maximum() == 0);
+    const auto* lesson = window->findChild<QWidget*>(QStringLiteral("lesson_chain"));
+    CHECK(lesson->isVisible());
+    window->open(window.folder.write(QStringLiteral("mon.out"), std::string()));
+    waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
+    CHECK_FALSE(lesson->isVisible());
+    page->setMessage(QString());
+    CHECK(lesson->isVisible());
+}
 
 TEST_CASE("WithoutALogTheStartPageSaysHowToOpenOne")
 {
