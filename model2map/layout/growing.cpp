@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 namespace model2map {
 namespace {
@@ -27,21 +28,25 @@ public:
     {
     }
 
-    void layOut(const Children& of, std::vector<Rect>& rects) const
+    void layOut(const Children& of, std::vector<Rect>& rects)
     {
-        const std::vector<double> slots(slotRoom(of), 1.0);
+        const std::size_t room = slotRoom(of);
+        if (placed_.size() < room) {
+            weights_.resize(room, 1.0);
+            placed_.resize(room);
+        }
         const bool atTop = tree_.kinds[of.parent] == NodeKind::Root;
         const std::size_t seats = atTop ? top_.taken : of.slots - of.first;
         const double before = seats > 0 ? otherWeight * double(std::bit_ceil(seats)) : 0;
-        const auto after = static_cast<double>(slots.size());
+        const auto after = static_cast<double>(room);
         const auto [first, second] = part(contentOf(rects[of.parent], metrics_), before / (before + after));
         if (seats > 0) {
             const auto seated = inCells(seats, cellsFor(seats, atTop), first);
             for (std::size_t i = of.first; i < of.slots; ++i)
                 rects[i] = seated[atTop ? top_.of[i - of.first] : i - of.first];
         }
-        std::vector<Rect> placed(slots.size());
-        strips(slots, second, placed);
+        const std::span<Rect> placed = std::span(placed_).first(room);
+        strips(std::span(weights_).first(room), second, placed);
         std::copy_n(placed.begin(), of.end - of.slots, rects.begin() + std::ptrdiff_t(of.slots));
     }
 
@@ -57,6 +62,9 @@ private:
     const LayoutTree& tree_;
     const Places& top_;
     const Metrics& metrics_;
+    // For one parent after the other: of slots that are there or may come.
+    std::vector<double> weights_; // all the same
+    std::vector<Rect> placed_;
 };
 
 } // namespace
@@ -67,7 +75,7 @@ std::vector<Rect> growing(const LayoutTree& tree, const Places& top, double widt
     std::vector<Rect> rects(tree.parents.size());
     if (rects.empty()) return rects;
     rects[0] = wholeOf(width, height);
-    const Grower grower(tree, top, metrics);
+    Grower grower(tree, top, metrics);
     forEachParent(tree, [&](const Children& of) { grower.layOut(of, rects); });
     return rects;
 }

@@ -79,14 +79,19 @@ private:
                 add(i, seats_[seat]);
     }
 
+    // Also makes room for all that will stand in it: to grow by doubling takes as long as to fill.
     void openRoot(std::uint32_t i)
     {
+        std::size_t all = 1;
         for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
             const auto deferred = static_cast<DeferredIndex>(d);
             if (!isAmong(only_, deferred)) continue;
             const DeferredPlace place = history_.place(deferred);
+            all += 1 + place.slots.size() + place.references.size();
             if (!place.inside) add(i, deferredTile(deferred, place), {});
         }
+        tiles_.reserve(all);
+        guests_.reserve(all);
     }
 
     void openDeferred(std::uint32_t i, DeferredIndex deferred)
