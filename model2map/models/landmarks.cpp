@@ -19,7 +19,7 @@ void add(Landmarks::Positions& positions, EventNumber event)
 void Landmarks::grow()
 {
     while (taken_ < history_.eventCount())
-        if (isFailure(history_, ++taken_)) failures_.push_back(taken_);
+        if (isFailure(events_.at(taken_++))) failures_.push_back(taken_);
 }
 
 void Landmarks::takeProblems()

@@ -14,7 +14,7 @@ class Landmarks {
 public:
     using Positions = std::vector<Position>;
 
-    explicit Landmarks(const History& history) : history_(history) {}
+    explicit Landmarks(const History& history) : history_(history), events_(history.trace()) {}
 
     // Takes in the events that the history got since the last call.
     void grow();
@@ -28,6 +28,7 @@ public:
 
 private:
     const History& history_;
+    reactortrack::BriefReader events_;
     EventNumber taken_ = 0;
     Positions failures_, problems_, errors_;
 };

@@ -75,15 +75,14 @@ std::optional<Position> stepAlongBack(const History& history, Position from, Def
     return std::nullopt;
 }
 
-bool isFailure(const History& history, EventNumber event)
+bool isFailure(const Event& event)
 {
-    const Event what = history.trace().brief(event - 1);
-    switch (what.action) {
+    switch (event.action) {
     case Action::Failed:
     case Action::Unhandled:
         return true;
     case Action::Fired:
-        return what.branch == false;
+        return event.branch == false;
     default:
         return false;
     }

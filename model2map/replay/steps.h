@@ -25,6 +25,6 @@ std::optional<Position> stepAlongBack(const History& history, Position from, Def
 
 // Whether with that event an error came up: a callback raised, a deferred was fired with one, or one ended
 // unhandled.
-bool isFailure(const History& history, EventNumber event);
+bool isFailure(const Event& event);
 
 } // namespace model2map
