@@ -19,6 +19,7 @@ DetailsPanel::DetailsPanel(Session& session, QWidget* parent) : QScrollArea(pare
     setAccessibleName(tr("Details of the selected tile"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    patience_.setRest(restOfWords);
     later_.setSingleShot(true);
     connect(&later_, &QTimer::timeout, this, &DetailsPanel::refresh);
     connect(&session_.playback(), &Playback::moved, this, [this] {

@@ -34,6 +34,7 @@ EventList::EventList(Session& session, QWidget* parent) : QTableView(parent), se
     setObjectName(QStringLiteral("events"));
     setAccessibleName(tr("Events of the log"));
     lookAsList();
+    patience_.setRest(restOfWords);
     setModel(&session_.events());
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     horizontalHeader()->setMinimumSectionSize(4 * digit);
@@ -130,7 +131,7 @@ void EventList::paintReason(QPainter& painter) const
                      reason);
 }
 
-// To write rows takes a while: of a log that is read the list gets a ninth of the time, and shows the newest
+// To write rows takes a while: of a log that is read the list gets little of the time, and shows the newest
 // ones a little later.
 bool EventList::waits()
 {

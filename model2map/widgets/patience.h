@@ -52,11 +52,14 @@ public:
 private:
     double most_ = 33;
     std::array<double, 2> perTile_{1e-4, 2e-4}; // guesses, until there is something to learn from
-    double times_ = 8;
+    double times_ = 16;
     double took_ = 0; // the last Anew
     Drawing drawing_ = Drawing::Again;
     QElapsedTimer clock_;
 };
+
+// For lists and texts: nobody reads what flies past, so they get less of the time than a picture.
+constexpr double restOfWords = 32;
 
 // Whether what shows a log that is read is to be left alone for now; `later` tells when no more.
 inline bool waits(const Document& document, const Patience& patience, QTimer& later)

@@ -267,7 +267,7 @@ void TreemapView::positionChanged()
     if (!isFar || !waits()) redraw();
 }
 
-// Of a log that is read a map of many tiles gets a ninth of the time; meanwhile it stays as it is.
+// Of a log that is read a map of many tiles gets a seventeenth of the time; meanwhile it stays as it is.
 bool TreemapView::waits()
 {
     return image_ && model2map::waits(session_.document(), patience_, later_);

@@ -44,7 +44,7 @@ TEST_CASE("ASlowProducerIsDrawnWhileItsPipeIsOpen")
     const QImage running = window.map().grab().toImage();
     input.write(exampleLog().substr(told));
     waitFor([&] { return window.position() == exampleEnd; });
-    waitFor([&] { return window.map().grab().toImage() != running; }); // it may rest a while
+    waitFor([&] { return window.map().grab().toImage() != running; }); // where it is slow, it rests first
     CHECK_FALSE(window->findChild<QWidget*>(QStringLiteral("notice"))->isVisible());
     input.closeWriter();
     waitFor([&] { return window.session().document().stage() == Document::Stage::Finished; });
