@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/models/landmarks.h"
 
-#include "model2map/replay/steps.h"
-
 #include <algorithm>
 
 namespace model2map {
@@ -15,12 +13,6 @@ void add(Landmarks::Positions& positions, EventNumber event)
 }
 
 } // namespace
-
-void Landmarks::grow()
-{
-    while (taken_ < history_.eventCount())
-        if (isFailure(events_.at(taken_++))) failures_.push_back(taken_);
-}
 
 void Landmarks::takeProblems()
 {

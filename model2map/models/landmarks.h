@@ -14,23 +14,20 @@ class Landmarks {
 public:
     using Positions = std::vector<Position>;
 
-    explicit Landmarks(const History& history) : history_(history), events_(history.trace()) {}
+    explicit Landmarks(const History& history) : history_(history) {}
 
-    // Takes in the events that the history got since the last call.
-    void grow();
     // The problems of the whole log; call it when the log has ended.
     void takeProblems();
 
-    const Positions& failures() const noexcept { return failures_; }
+    // Of all events that the history has taken in.
+    const Positions& failures() const noexcept { return history_.failures(); }
     const Positions& problems() const noexcept { return problems_; }
     // Those of them that are errors, not advice.
     const Positions& errors() const noexcept { return errors_; }
 
 private:
     const History& history_;
-    reactortrack::BriefReader events_;
-    EventNumber taken_ = 0;
-    Positions failures_, problems_, errors_;
+    Positions problems_, errors_;
 };
 
 // The nearest one after, or before, a position; none where there is none.

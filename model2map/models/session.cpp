@@ -51,7 +51,6 @@ void Session::takeIn()
     if (!loading && document_.interruption().isEmpty() && startAt_ != Playback::atEnd && startAt_ > end)
         beyondEnd_ = tr("Event %1 was asked for, but the log has only %2.").arg(startAt_).arg(end);
     events_.grow();
-    landmarks_.grow();
     search_.grow();
     if (!loading) landmarks_.takeProblems();
     problems_.refresh(!loading);

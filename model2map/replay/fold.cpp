@@ -2,6 +2,7 @@
 #include "model2map/replay/fold.h"
 
 #include "model2map/replay/describe.h"
+#include "model2map/replay/steps.h"
 
 #include <array>
 
@@ -53,6 +54,7 @@ void Fold::take(EventNumber number)
 {
     now_ = number;
     const Event& event = events_.at(number - 1);
+    if (isFailure(event)) failures_.push_back(number);
     if (event.action == Action::Lost)
         take(trace_.at(number - 1));
     else

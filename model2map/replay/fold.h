@@ -52,6 +52,7 @@ public:
     // The `unhandled` events about deferreds, and whom they are about.
     const std::vector<std::pair<Moment, DeferredIndex>>& unhandledTold() const { return unhandledTold_; }
     const std::vector<EventNumber>& lost() const { return lost_; }
+    const std::vector<EventNumber>& failures() const { return failures_; }
     DeferredIndex ownerOf(EventNumber event) const;
     // The log that a deferred made known at that event belongs to.
     std::size_t sectionAt(EventNumber event) const;
@@ -130,7 +131,8 @@ private:
     std::vector<std::string> words_; // of these problems
     std::vector<SlowTold> slowTold_;
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
-    std::vector<EventNumber> lost_;                             // where events are missing
+    std::vector<EventNumber> lost_; // where events are missing
+    std::vector<EventNumber> failures_;
     std::vector<DeferredIndex> touched_;                        // by this event
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event that does not name them
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()

@@ -165,6 +165,11 @@ DeferredIndex History::deferredOf(EventNumber event) const
     return p_->fold.ownerOf(event);
 }
 
+const std::vector<EventNumber>& History::failures() const noexcept
+{
+    return p_->fold.failures();
+}
+
 const std::vector<Problem>& History::problems() const
 {
     if (!p_->problems) p_->problems = problems(defaultSlow);

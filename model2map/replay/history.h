@@ -249,6 +249,9 @@ public:
     // The deferred that an event is about (after lives are told apart); noDeferred if none.
     DeferredIndex deferredOf(EventNumber event) const;
 
+    // The events that isFailure() of steps.h tells, in order. It lives as long as the history does not grow.
+    const std::vector<EventNumber>& failures() const noexcept;
+
     // All problems of the log as it stands, in order of events. Computed anew after extend(), then kept.
     // A callback that took longer than `defaultSlow` is slow.
     const std::vector<Problem>& problems() const;

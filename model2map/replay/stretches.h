@@ -102,7 +102,7 @@ private:
     static constexpr std::size_t some = 1024; // at once
 
     std::vector<T> all_;
-    std::uint32_t used_ = 0; // of it
+    std::uint32_t used_ = 0;                          // of it
     std::array<std::vector<std::uint32_t>, 64> free_; // by rank
 };
 

@@ -12,17 +12,21 @@ using namespace model2map::test;
 
 TEST_CASE("FailuresAreFoundWhileTheLogGrowsAndProblemsAtItsEnd")
 {
-    const Replay replay(exampleLog());
-    Landmarks landmarks(replay.history);
-    CHECK(landmarks.failures().empty());
-    landmarks.grow();
-    landmarks.grow();
-    CHECK(landmarks.failures() == Landmarks::Positions{problemFailed});
+    const Trace whole = reactortrack::parseTrace(exampleLog());
+    Trace trace;
+    History history(trace);
+    Landmarks landmarks(history);
+    for (EventNumber event = 1; event <= whole.size(); ++event) {
+        trace.append(whole.at(event - 1), whole.lineOf(event - 1));
+        history.extend();
+        CHECK(landmarks.failures() ==
+              (event < problemFailed ? Landmarks::Positions{} : Landmarks::Positions{problemFailed}));
+    }
     CHECK(landmarks.problems().empty());
     landmarks.takeProblems();
     landmarks.takeProblems();
     std::set<Position> expected;
-    for (const Problem& problem : replay.history.problems())
+    for (const Problem& problem : history.problems())
         expected.insert(problem.event);
     REQUIRE_FALSE(expected.empty());
     CHECK(landmarks.problems() == Landmarks::Positions(expected.begin(), expected.end()));
