@@ -68,8 +68,8 @@ struct Course {
 Course courseOf(const History& history, DeferredIndex deferred, Position position)
 {
     Course course;
-    for (EventNumber event = history.facts(deferred).since; event <= position; ++event) {
-        if (history.deferredOf(event) != deferred) continue;
+    for (EventNumber event = history.ownEventAfter(deferred, 0); event != 0 && event <= position;
+         event = history.ownEventAfter(deferred, event)) {
         const Event what = history.trace().brief(event - 1);
         course.last = event;
         if (what.action == Action::Fired && course.fired == 0) course.fired = event;

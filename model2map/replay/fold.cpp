@@ -68,6 +68,7 @@ void Fold::take(const Event& event)
     section().last = now_;
     applyToSection(event);
     const DeferredIndex self = owner(event);
+    ownEvents_.add(now_, self);
     if (event.action == Action::Slow)
         slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
     if (self != noDeferred) {
@@ -107,6 +108,42 @@ bool Fold::names(const Event& event, DeferredIndex deferred) const
 DeferredIndex Fold::ownerOf(EventNumber event) const
 {
     return namedBy(event, trace_.brief(event - 1).deferred);
+}
+
+// The first or the last of its own from … to; 0 where there is none.
+EventNumber Fold::ownIn(EventNumber from, EventNumber to, DeferredIndex deferred, bool first) const
+{
+    reactortrack::BriefReader events(trace_);
+    const DeferredId number = lives_[deferred].number();
+    EventNumber found = 0;
+    for (EventNumber event = from; event <= to && (found == 0 || !first); ++event)
+        if (events.at(event - 1).deferred == number && namedBy(event, number) == deferred) found = event;
+    return found;
+}
+
+EventNumber Fold::ownAfter(DeferredIndex deferred, EventNumber event) const
+{
+    const EventNumber from = std::max<EventNumber>(event + 1, lives_[deferred].since);
+    for (std::size_t part = OwnEvents::partOf(from); part < ownEvents_.parts(); ++part) {
+        if (!ownEvents_.mayHave(part, deferred)) continue;
+        const EventNumber to = std::min(OwnEvents::firstOf(part + 1) - 1, now_);
+        if (const EventNumber found = ownIn(std::max(from, OwnEvents::firstOf(part)), to, deferred, true))
+            return found;
+    }
+    return 0;
+}
+
+EventNumber Fold::ownBefore(DeferredIndex deferred, EventNumber event) const
+{
+    const EventNumber since = lives_[deferred].since;
+    if (event <= since) return 0;
+    for (std::size_t part = OwnEvents::partOf(event - 1) + 1; part-- > OwnEvents::partOf(since);) {
+        if (!ownEvents_.mayHave(part, deferred)) continue;
+        const EventNumber to = std::min(OwnEvents::firstOf(part + 1), event) - 1;
+        if (const EventNumber found = ownIn(std::max(since, OwnEvents::firstOf(part)), to, deferred, false))
+            return found;
+    }
+    return 0;
 }
 
 std::size_t Fold::sectionAt(EventNumber event) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model2map/replay/lives.h"
+#include "model2map/replay/own_events.h"
 #include "model2map/replay/ties.h"
 
 #include <string>
@@ -54,6 +55,9 @@ public:
     const std::vector<EventNumber>& lost() const { return lost_; }
     const std::vector<EventNumber>& failures() const { return failures_; }
     DeferredIndex ownerOf(EventNumber event) const;
+    // The next event about that deferred, or the last before; 0 where there is none.
+    EventNumber ownAfter(DeferredIndex deferred, EventNumber event) const;
+    EventNumber ownBefore(DeferredIndex deferred, EventNumber event) const;
     // The log that a deferred made known at that event belongs to.
     std::size_t sectionAt(EventNumber event) const;
     // Appends those whose state the event may have changed.
@@ -63,6 +67,7 @@ private:
     void take(const Event& event);
     DeferredIndex namedBy(EventNumber event, DeferredId number) const;
     bool names(const Event& event, DeferredIndex deferred) const;
+    EventNumber ownIn(EventNumber from, EventNumber to, DeferredIndex deferred, bool first) const;
     // fold.cpp: what needs few words, and what all parts use
     void apply(DeferredIndex self, const Event& event);
     void begin(DeferredIndex self, const Event& event);
@@ -133,6 +138,7 @@ private:
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_; // where events are missing
     std::vector<EventNumber> failures_;
+    OwnEvents ownEvents_;
     std::vector<DeferredIndex> touched_;                        // by this event
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event that does not name them
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()

@@ -165,6 +165,16 @@ DeferredIndex History::deferredOf(EventNumber event) const
     return p_->fold.ownerOf(event);
 }
 
+EventNumber History::ownEventAfter(DeferredIndex deferred, EventNumber event) const
+{
+    return p_->fold.ownAfter(deferred, event);
+}
+
+EventNumber History::ownEventBefore(DeferredIndex deferred, EventNumber event) const
+{
+    return p_->fold.ownBefore(deferred, event);
+}
+
 const std::vector<EventNumber>& History::failures() const noexcept
 {
     return p_->fold.failures();

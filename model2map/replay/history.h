@@ -252,6 +252,11 @@ public:
     // The events that isFailure() of steps.h tells, in order. It lives as long as the history does not grow.
     const std::vector<EventNumber>& failures() const noexcept;
 
+    // The next event that is about the deferred, which is one, or the last one before; 0 for none. Costs
+    // little where it has none for long.
+    EventNumber ownEventAfter(DeferredIndex deferred, EventNumber event) const;
+    EventNumber ownEventBefore(DeferredIndex deferred, EventNumber event) const;
+
     // All problems of the log as it stands, in order of events. Computed anew after extend(), then kept.
     // A callback that took longer than `defaultSlow` is slow.
     const std::vector<Problem>& problems() const;

@@ -32,7 +32,7 @@ public:
             const DeferredIndex deferred{static_cast<std::uint32_t>(i)};
             const DeferredStatus status = history_.statusAt(deferred, position_);
             if (isPending(status) && !history_.stateAt(deferred, position_).destroyed)
-                found_.push_back({deferred, status, noDeferred, status, history_.facts(deferred).since});
+                found_.push_back({deferred, status, noDeferred, status, history_.place(deferred).since});
         }
         findSince();
         for (PendingDeferred& one : found_)
@@ -42,6 +42,7 @@ public:
     std::vector<PendingGroup> groups();
 
 private:
+    static bool makesIt(DeferredStatus status, const Event& what);
     void findSince();
     void findLeaf(PendingDeferred& one) const;
     DeferredIndex hangsOn(DeferredIndex deferred) const;
@@ -54,22 +55,25 @@ private:
     std::vector<PendingDeferred> found_; // in order of creation
 };
 
-// The events of those that were found, in one go through all.
+// The event that made it what it is.
+bool Search::makesIt(DeferredStatus status, const Event& what)
+{
+    return (status == DeferredStatus::Waiting && what.action == Action::Waiting) ||
+           (status == DeferredStatus::Held && what.action == Action::Held) ||
+           (status == DeferredStatus::Paused && what.action == Action::Paused && what.count == 1);
+}
+
+// Of those that something keeps from going on.
 void Search::findSince()
 {
-    std::vector<std::uint32_t> place(count_, 0xffffffff);
-    for (std::size_t i = 0; i < found_.size(); ++i)
-        place[at(found_[i].deferred)] = static_cast<std::uint32_t>(i);
-    for (EventNumber event = 1; event <= position_; ++event) {
-        const DeferredIndex owner = history_.deferredOf(event);
-        if (owner == noDeferred || place[at(owner)] == 0xffffffff) continue;
-        PendingDeferred& one = found_[place[at(owner)]];
-        const Event what = history_.trace().brief(event - 1);
-        const bool makesItSo =
-            (one.status == DeferredStatus::Waiting && what.action == Action::Waiting) ||
-            (one.status == DeferredStatus::Held && what.action == Action::Held) ||
-            (one.status == DeferredStatus::Paused && what.action == Action::Paused && what.count == 1);
-        if (makesItSo) one.since = event;
+    for (PendingDeferred& one : found_) {
+        const bool isKept = one.status == DeferredStatus::Waiting || one.status == DeferredStatus::Held ||
+                            one.status == DeferredStatus::Paused;
+        EventNumber event = isKept ? history_.changeBefore(one.deferred, position_ + 1) : 0;
+        while (event != 0 && (history_.deferredOf(event) != one.deferred ||
+                              !makesIt(one.status, history_.trace().brief(event - 1))))
+            event = history_.changeBefore(one.deferred, event);
+        if (event != 0) one.since = event;
     }
 }
 

@@ -63,16 +63,14 @@ std::optional<Position> stepOutBack(const History& history, Position from)
 
 std::optional<Position> stepAlong(const History& history, Position from, DeferredIndex deferred)
 {
-    for (EventNumber event = from + 1; event <= history.eventCount(); ++event)
-        if (history.deferredOf(event) == deferred) return event;
-    return std::nullopt;
+    const EventNumber event = history.ownEventAfter(deferred, from);
+    return event == 0 ? std::nullopt : std::optional(event);
 }
 
 std::optional<Position> stepAlongBack(const History& history, Position from, DeferredIndex deferred)
 {
-    for (EventNumber event = from; event-- > 1;)
-        if (history.deferredOf(event) == deferred) return event;
-    return std::nullopt;
+    const EventNumber event = history.ownEventBefore(deferred, from);
+    return event == 0 ? std::nullopt : std::optional(event);
 }
 
 bool isFailure(const Event& event)
