@@ -10,7 +10,8 @@
 
 namespace model2map {
 
-Search::Search(const History& history, QObject* parent) : QObject(parent), history_(history)
+Search::Search(const History& history, QObject* parent)
+    : QObject(parent), history_(history), events_(history.trace())
 {
     timer_.setInterval(0);
     connect(&timer_, &QTimer::timeout, this, &Search::work);
@@ -103,8 +104,8 @@ void Search::work()
     clock.start();
     while (looked_ < history_.eventCount() && clock.elapsed() < share) {
         const EventNumber to = std::min(looked_ + few, history_.eventCount());
-        while (looked_ < to)
-            if (query_.matches(history_, ++looked_)) add(looked_);
+        for (; looked_ < to; ++looked_)
+            if (query_.matches(history_, looked_ + 1, events_.at(looked_))) add(looked_ + 1);
     }
     if (looked_ == history_.eventCount()) timer_.stop();
     settle();

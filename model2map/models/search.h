@@ -60,6 +60,7 @@ private:
     void settle();
 
     const History& history_;
+    reactortrack::BriefReader events_;
     QString text_, error_;
     Query query_;
     EventNumber looked_ = 0;

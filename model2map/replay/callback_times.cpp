@@ -44,13 +44,13 @@ std::size_t CallbackCensus::place(std::string_view name)
 
 void CallbackCensus::take(EventNumber number)
 {
-    const Event event = history_.trace().brief(number - 1);
+    const Event& event = events_.at(number - 1);
     switch (event.action) {
     case Action::Started:
         open_.clear();
         return;
     case Action::Executing:
-        open_.open(event.thread, {number, history_.deferredOf(number), event.slot, event.role});
+        open_.open(event.thread, {number, history_.deferredOf(number, event), event.slot, event.role});
         return;
     case Action::Executed:
     case Action::Failed:
@@ -62,7 +62,7 @@ void CallbackCensus::take(EventNumber number)
 
 void CallbackCensus::end(const Event& event, EventNumber number)
 {
-    const std::optional<OpenBracket> open = open_.end(event, history_.deferredOf(number));
+    const std::optional<OpenBracket> open = open_.end(event, history_.deferredOf(number, event));
     if (OpenBrackets::Stack& around = open_.of(event.thread); !around.empty()) {
         around.back().inside = saturated(around.back().inside, event.time.value_or(Duration{0}).count);
         around.back().whole = around.back().whole && open && event.time;

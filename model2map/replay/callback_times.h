@@ -42,7 +42,7 @@ public:
 // One pass over a log. The history must outlive it; memory grows with names and open brackets.
 class CallbackCensus {
 public:
-    explicit CallbackCensus(const History& history) : history_(history) {}
+    explicit CallbackCensus(const History& history) : history_(history), events_(history.trace()) {}
 
     // The next event. After all of them the numbers are those of the log.
     void take(EventNumber number);
@@ -60,6 +60,7 @@ private:
     std::size_t place(std::string_view name);
 
     const History& history_;
+    reactortrack::BriefReader events_;
     std::vector<CallbackTimes> callbacks_;
     std::map<std::string_view, std::size_t> places_;
     DurationBins durations_;

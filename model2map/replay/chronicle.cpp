@@ -7,7 +7,7 @@
 namespace model2map {
 
 Chronicle::Chronicle(const History& history, TimeRange range, std::size_t bins, DeferredIndex chosen)
-    : history_(history), range_(range), bins_(bins), chosen_(chosen)
+    : history_(history), events_(history.trace()), range_(range), bins_(bins), chosen_(chosen)
 {
 }
 
@@ -27,7 +27,7 @@ std::int64_t Chronicle::begin(std::size_t bin) const
 
 void Chronicle::take(EventNumber number)
 {
-    const Event event = history_.trace().brief(number - 1);
+    const Event& event = events_.at(number - 1);
     now_ = clock_.take(event).value_or(now_);
     switch (event.action) {
     case Action::Started:
@@ -35,7 +35,7 @@ void Chronicle::take(EventNumber number)
         isInFlight_.clear();
         return setInFlight(0, number, now_);
     case Action::Executing:
-        open_.open(event.thread, {number, history_.deferredOf(number), event.slot, event.role, now_});
+        open_.open(event.thread, {number, history_.deferredOf(number, event), event.slot, event.role, now_});
         return;
     case Action::Executed:
     case Action::Failed:
@@ -47,7 +47,7 @@ void Chronicle::take(EventNumber number)
 
 void Chronicle::end(const Event& event, EventNumber number, std::int64_t now)
 {
-    const DeferredIndex deferred = history_.deferredOf(number);
+    const DeferredIndex deferred = history_.deferredOf(number, event);
     const std::optional<OpenBracket> open = open_.end(event, deferred);
     const std::int64_t took = event.time ? std::clamp<std::int64_t>(event.time->count, 0, now) : 0;
     add(event.thread, open_.of(event.thread).size(), deferred, open ? open->at : now - took, now,
@@ -129,7 +129,7 @@ std::vector<ChronicleMark> Chronicle::marks() const
 
 void Chronicle::countInFlight(const Event& event, EventNumber number, std::int64_t now)
 {
-    const DeferredIndex deferred = history_.deferredOf(number);
+    const DeferredIndex deferred = history_.deferredOf(number, event);
     if (deferred == noDeferred) return;
     const bool begins = event.action == Action::Created || event.action == Action::Tracked;
     const bool ends = event.action == Action::Fired || event.action == Action::Destroyed;

@@ -79,6 +79,7 @@ private:
     std::int64_t begin(std::size_t bin) const;
 
     const History& history_;
+    reactortrack::BriefReader events_;
     const TimeRange range_;
     const std::size_t bins_;
     const DeferredIndex chosen_;

@@ -55,6 +55,8 @@ public:
     const std::vector<EventNumber>& lost() const { return lost_; }
     const std::vector<EventNumber>& failures() const { return failures_; }
     DeferredIndex ownerOf(EventNumber event) const;
+    // The deferred that the number means in that event; noDeferred if none.
+    DeferredIndex namedBy(EventNumber event, DeferredId number) const;
     // The next event about that deferred, or the last before; 0 where there is none.
     EventNumber ownAfter(DeferredIndex deferred, EventNumber event) const;
     EventNumber ownBefore(DeferredIndex deferred, EventNumber event) const;
@@ -65,7 +67,6 @@ public:
 
 private:
     void take(const Event& event);
-    DeferredIndex namedBy(EventNumber event, DeferredId number) const;
     bool names(const Event& event, DeferredIndex deferred) const;
     EventNumber ownIn(EventNumber from, EventNumber to, DeferredIndex deferred, bool first) const;
     // fold.cpp: what needs few words, and what all parts use

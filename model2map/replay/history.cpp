@@ -160,6 +160,16 @@ void History::changedBy(EventNumber event, std::vector<DeferredIndex>& deferreds
     p_->fold.touchedBy(event, deferreds);
 }
 
+Text History::nameOf(DeferredIndex deferred) const
+{
+    return p_->fold.lives().nameOf(deferred);
+}
+
+DeferredIndex History::deferredOf(EventNumber number, const Event& event) const
+{
+    return p_->fold.namedBy(number, event.deferred);
+}
+
 DeferredIndex History::deferredOf(EventNumber event) const
 {
     return p_->fold.ownerOf(event);

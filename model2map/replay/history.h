@@ -209,7 +209,8 @@ public:
     // Those known at a position are the first this many.
     std::size_t deferredCountAt(Position position) const;
     DeferredFacts facts(DeferredIndex deferred) const;
-    // A place alone takes less time.
+    // A name alone, or a place, takes less time.
+    Text nameOf(DeferredIndex deferred) const;
     DeferredPlace place(DeferredIndex deferred) const;
     // The deferred that the number means at that position (its latest life known there), noDeferred if none.
     DeferredIndex find(DeferredId number, Position position) const;
@@ -248,6 +249,8 @@ public:
 
     // The deferred that an event is about (after lives are told apart); noDeferred if none.
     DeferredIndex deferredOf(EventNumber event) const;
+    // The same of one that has been read, in less time.
+    DeferredIndex deferredOf(EventNumber number, const Event& event) const;
 
     // The events that isFailure() of steps.h tells, in order. It lives as long as the history does not grow.
     const std::vector<EventNumber>& failures() const noexcept;

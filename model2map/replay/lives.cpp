@@ -108,6 +108,12 @@ DeferredPlace Lives::place(DeferredIndex index) const
             references_.of(referencesOf(life.family).held), members_.of(family->children)};
 }
 
+Text Lives::nameOf(DeferredIndex index) const
+{
+    const Life& life = (*this)[index];
+    return life.begun ? trace_.brief(life.begunAt() - 1).name : Text();
+}
+
 DeferredFacts Lives::facts(DeferredIndex index) const
 {
     const Life& life = (*this)[index];

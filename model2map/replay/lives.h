@@ -31,6 +31,7 @@ public:
     std::size_t countAt(Position position) const;
     DeferredIndex find(DeferredId number, Position position) const;
     DeferredFacts facts(DeferredIndex index) const;
+    Text nameOf(DeferredIndex index) const;
     DeferredPlace place(DeferredIndex index) const;
 
     // Its family, which it may not have. Of a deferred of which that is asked for the first time it is made.

@@ -10,8 +10,8 @@ namespace model2map {
 // An event that is looked at: its texts are read from the file only when they are asked for.
 class Query::Subject {
 public:
-    Subject(const History& history, EventNumber number)
-        : history_(history), number_(number), brief_(history.trace().brief(number - 1))
+    Subject(const History& history, EventNumber number, const Event& brief)
+        : history_(history), number_(number), brief_(brief), deferred_(history.deferredOf(number, brief))
     {
     }
 
@@ -21,17 +21,17 @@ public:
         if (!whole_) whole_ = history_.trace().at(number_ - 1);
         return *whole_;
     }
-    DeferredIndex deferred() const { return history_.deferredOf(number_); }
-    Text name() const { return deferred() == noDeferred ? Text() : history_.facts(deferred()).name; }
+    Text name() const { return deferred_ == noDeferred ? Text() : history_.nameOf(deferred_); }
     std::string_view state() const
     {
-        return deferred() == noDeferred ? "" : statusName(history_.statusAt(deferred(), number_));
+        return deferred_ == noDeferred ? "" : statusName(history_.statusAt(deferred_, number_));
     }
 
 private:
     const History& history_;
     EventNumber number_;
-    Event brief_;
+    const Event& brief_;
+    DeferredIndex deferred_;
     std::optional<Event> whole_;
 };
 
@@ -124,8 +124,13 @@ bool Query::meets(const Condition& condition, Subject& subject)
 
 bool Query::matches(const History& history, EventNumber event) const
 {
+    return matches(history, event, history.trace().brief(event - 1));
+}
+
+bool Query::matches(const History& history, EventNumber number, const Event& brief) const
+{
     if (isEmpty()) return false;
-    Subject subject(history, event);
+    Subject subject(history, number, brief);
     for (const Condition& condition : conditions_)
         if (meets(condition, subject) == condition.negated) return false;
     return true;

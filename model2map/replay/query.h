@@ -27,6 +27,8 @@ public:
     bool isEmpty() const noexcept { return conditions_.empty(); }
     // The event counted from 1. An empty query matches none.
     bool matches(const History& history, EventNumber event) const;
+    // The same of one that has been read without its texts in the file.
+    bool matches(const History& history, EventNumber number, const Event& brief) const;
 
 private:
     enum class Key { Any, Name, Value, Error, Site, Words, Act, State, Deferred, Thread, Time };
