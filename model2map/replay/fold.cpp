@@ -66,7 +66,8 @@ void Fold::take(const Event& event)
     touched_.clear();
     if (event.action == Action::Started || sections_.empty()) beginSection(event);
     section().last = now_;
-    applyToSection(event);
+    if (section().stopped != 0 || event.action == Action::Stopped || event.action == Action::Lost)
+        applyToSection(event);
     const DeferredIndex self = owner(event);
     ownEvents_.add(now_, self);
     if (event.action == Action::Slow)
@@ -80,7 +81,7 @@ void Fold::take(const Event& event)
                              std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                              ") is about it.",
                          lives_.destroyedAt(lives_[self]));
-        touch(self);
+        touched_.push_back(self);
         apply(self, event);
     }
     for (const DeferredIndex deferred : touched_) {
