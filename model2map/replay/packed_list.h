@@ -117,17 +117,18 @@ public:
 
 private:
     struct Block {
-        std::uint32_t place = 0; // chunk and byte in it
+        std::uint32_t place = 0; // chunk and where in it, so that 32 bits do for 16 GiB
         std::uint32_t first = 0; // its first record's key
     };
-    static constexpr unsigned chunkBits = 16;
-    static constexpr std::size_t chunkBytes = std::size_t{1} << chunkBits;
+    static constexpr unsigned placeBits = 16; // within a chunk
+    static constexpr std::size_t placeBytes = 4;
+    static constexpr std::size_t chunkBytes = placeBytes << placeBits;
     static_assert(blockSize * Record::mostBytes <= chunkBytes);
 
     const std::uint8_t* bytesOf(std::size_t block) const
     {
         const std::uint32_t place = blocks_[block].place;
-        return chunks_[place >> chunkBits].get() + place % chunkBytes;
+        return chunks_[place >> placeBits].get() + place % (1U << placeBits) * placeBytes;
     }
 
     // Whose first one is.
@@ -150,15 +151,16 @@ private:
             chunks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(chunkBytes));
             used_ = 0;
         }
-        blocks_.push_back(
-            {static_cast<std::uint32_t>((chunks_.size() - 1) << chunkBits | used_), records_[0].key()});
+        const std::size_t place = (chunks_.size() - 1) << placeBits | used_ / placeBytes;
+        blocks_.push_back({static_cast<std::uint32_t>(place), records_[0].key()});
         std::uint8_t* at = chunks_.back().get() + used_;
         Record before{};
         for (const Record& record : records_) {
             at = record.put(at, before);
             before = record;
         }
-        used_ = static_cast<std::size_t>(at - chunks_.back().get());
+        const auto end = static_cast<std::size_t>(at - chunks_.back().get());
+        used_ = (end + placeBytes - 1) / placeBytes * placeBytes;
         newest_ = 0;
     }
 
