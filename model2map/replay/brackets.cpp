@@ -1,43 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/replay/brackets.h"
 
+#include <reactortrack/formats/packed_number.h>
+
 #include <algorithm>
 
 namespace model2map {
 
+using reactortrack::packed::back, reactortrack::packed::distance;
+using reactortrack::packed::unzigzag, reactortrack::packed::zigzag;
+
 std::uint8_t* Brackets::Node::put(std::uint8_t* at, const Node& before) const
 {
-    at = putPacked(at, packedStep(before.began, began));
-    at = putPacked(at, packedStep(before.deferred, deferred));
-    at = putPacked(at, packedStep(before.outer, outer));
+    at = putPacked(at, distance(began, before.began));
+    at = putPacked(at, distance(deferred, before.deferred));
+    at = putPacked(at, distance(outer, before.outer));
     at = putPacked(at, std::uint64_t{thread} << 1 | std::uint64_t{hasSlot});
-    return hasSlot ? putPacked(at, packedStep(0, slot)) : at;
+    return hasSlot ? putPacked(at, zigzag(slot)) : at;
 }
 
 Brackets::Node Brackets::Node::get(const std::uint8_t*& at, const Node& before)
 {
     Node node;
-    node.began = static_cast<Moment>(packedGoal(before.began, getPacked(at)));
-    node.deferred = static_cast<std::uint32_t>(packedGoal(before.deferred, getPacked(at)));
-    node.outer = static_cast<std::uint32_t>(packedGoal(before.outer, getPacked(at)));
+    node.began = static_cast<Moment>(back(before.began, getPacked(at)));
+    node.deferred = static_cast<std::uint32_t>(back(before.deferred, getPacked(at)));
+    node.outer = static_cast<std::uint32_t>(back(before.outer, getPacked(at)));
     const std::uint64_t thread = getPacked(at);
     node.thread = static_cast<std::uint32_t>(thread >> 1);
     node.hasSlot = (thread & 1) != 0;
-    if (node.hasSlot) node.slot = packedGoal(0, getPacked(at));
+    if (node.hasSlot) node.slot = unzigzag(getPacked(at));
     return node;
 }
 
 std::uint8_t* Brackets::Turn::put(std::uint8_t* at, const Turn& before) const
 {
     at = putPacked(at, std::uint64_t{event - before.event} << 1 | std::uint64_t{opens});
-    return putPacked(at, packedStep(before.bracket, bracket));
+    return putPacked(at, distance(bracket, before.bracket));
 }
 
 Brackets::Turn Brackets::Turn::get(const std::uint8_t*& at, const Turn& before)
 {
     const std::uint64_t first = getPacked(at);
     return {static_cast<Moment>(before.event + (first >> 1)), (first & 1) != 0,
-            static_cast<std::uint32_t>(packedGoal(before.bracket, getPacked(at)))};
+            static_cast<std::uint32_t>(back(before.bracket, getPacked(at)))};
 }
 
 std::uint32_t Brackets::threadIndex(std::int64_t thread)
@@ -62,7 +67,7 @@ Bracket Brackets::bracket(const Node& node)
 {
     const DeferredIndex deferred{node.deferred};
     if (!node.hasSlot) return {deferred, std::nullopt};
-    return {deferred, static_cast<std::int64_t>(node.slot)};
+    return {deferred, node.slot};
 }
 
 Bracket Brackets::bracket(BracketId id) const
@@ -75,8 +80,7 @@ BracketId Brackets::add(EventNumber event, std::int64_t thread, const Bracket& b
     const auto id = static_cast<std::uint32_t>(nodes_.size());
     const std::uint32_t of = threadIndex(thread);
     nodes_.push({static_cast<std::uint32_t>(bracket.deferred), static_cast<std::uint32_t>(innermost_[of]),
-                 static_cast<Moment>(event), of, bracket.slot.has_value(),
-                 static_cast<std::uint64_t>(bracket.slot.value_or(0))});
+                 static_cast<Moment>(event), of, bracket.slot.has_value(), bracket.slot.value_or(0)});
     return BracketId{id};
 }
 
@@ -146,10 +150,11 @@ BracketId Brackets::innermostAt(Position position) const
 BracketId Brackets::innermostAt(Position position, std::int64_t thread) const
 {
     Turns::Reader turns(turns_);
+    Nodes::Reader nodes(nodes_);
     for (std::size_t next = turnsAfter(position); next > 0; --next) {
         const Turn turn = turns[next - 1];
         if (turn.bracket == noTurn) return noBracket;
-        const Node node = nodes_[turn.bracket];
+        const Node& node = nodes[turn.bracket];
         if (threads_[node.thread] == thread) return BracketId{turn.opens ? turn.bracket : node.outer};
     }
     return noBracket;
@@ -184,8 +189,9 @@ std::optional<Brackets::Change> Brackets::turnAfter(Position position) const
 std::vector<Bracket> Brackets::runningAt(Position position) const
 {
     std::vector<Bracket> running;
-    for (BracketId at = innermostAt(position); at != noBracket; at = outer(at))
-        running.push_back(bracket(at));
+    Nodes::Reader nodes(nodes_);
+    for (BracketId at = innermostAt(position); at != noBracket; at = BracketId{nodes[index(at)].outer})
+        running.push_back(bracket(nodes[index(at)]));
     std::reverse(running.begin(), running.end());
     return running;
 }

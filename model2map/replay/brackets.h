@@ -60,7 +60,7 @@ private:
         Moment began = 0;
         std::uint32_t thread = 0; // into threads_
         bool hasSlot = false;
-        std::uint64_t slot = 0; // its number
+        std::int64_t slot = 0; // its number
 
         std::uint32_t key() const { return began; }
         static constexpr std::size_t mostBytes = 60;
@@ -78,6 +78,7 @@ private:
         std::uint8_t* put(std::uint8_t* at, const Turn& before) const;
         static Turn get(const std::uint8_t*& at, const Turn& before);
     };
+    using Nodes = PackedList<Node, 16>;
     using Turns = PackedList<Turn, 32>;
     static constexpr std::uint32_t noTurn = 0xffffffff;
 
@@ -89,7 +90,7 @@ private:
     std::size_t turnsAfter(Position position) const;
     std::optional<Turn> turnAt(Position position) const;
 
-    PackedList<Node, 16> nodes_;
+    Nodes nodes_;
     Turns turns_;
     std::vector<std::int64_t> threads_;
     std::vector<BracketId> innermost_; // by index of thread

@@ -129,6 +129,7 @@ struct Life {
     bool unhandledTold : 1 = false, crossThreadTold : 1 = false, hadWaiter : 1 = false;
     bool wide : 1 = false;   // its slots and marks are kept in more bytes
     bool fitted : 1 = false; // they have no room to grow
+    bool wasFitted : 1 = false;
 
     Oddities& oddities()
     {

@@ -136,6 +136,8 @@ private:
     // lives_packed.cpp: records and marks in few bytes
     static bool isNear(const Life& life, EventNumber event) { return event - life.since < nearEvents; }
     void widen(Life& life);
+    template <class Job>
+    void withLists(Life& life, const Job& job);
     void fit(Life& life);
     void loosen(Life& life);
     void pushSlot(Life& life, const SlotRecord& record);

@@ -80,7 +80,7 @@ void Lives::settle(Life& life, EventNumber event)
     life.status = life.statusNow();
     life.tidy();
     note(life, event);
-    if (life.destroyed) fit(life);
+    if (life.destroyed && !life.wasFitted) fit(life);
 }
 
 void Lives::note(Life& life, EventNumber event)

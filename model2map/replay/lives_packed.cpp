@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Slots and marks in few bytes: their events are told from the one that made their deferred known, in two
 // bytes as long as these do, which is nearly always.
+#include "model2map/replay/bisect.h"
 #include "model2map/replay/lives.h"
 
 #include <algorithm>
@@ -46,29 +47,29 @@ void Lives::widen(Life& life)
     life.wide = true;
 }
 
-// Of most that are destroyed nothing more is told.
+// The lists of its slots and of its marks, and where it stands in them.
+template <class Job>
+void Lives::withLists(Life& life, const Job& job)
+{
+    if (life.wide) {
+        job(farSlots_, life.slots);
+        job(farMarks_, life.marks);
+    } else {
+        job(nearSlots_, life.slots);
+        job(nearMarks_, life.marks);
+    }
+}
+
+// Once: of most that are destroyed nothing more is told, and of the others much may be.
 void Lives::fit(Life& life)
 {
-    if (life.fitted) return;
-    if (life.wide) {
-        farSlots_.fit(life.slots);
-        farMarks_.fit(life.marks);
-    } else {
-        nearSlots_.fit(life.slots);
-        nearMarks_.fit(life.marks);
-    }
-    life.fitted = true;
+    withLists(life, [](auto& lists, Stretch& list) { lists.fit(list); });
+    life.fitted = life.wasFitted = true;
 }
 
 void Lives::loosen(Life& life)
 {
-    if (life.wide) {
-        farSlots_.loosen(life.slots);
-        farMarks_.loosen(life.marks);
-    } else {
-        nearSlots_.loosen(life.slots);
-        nearMarks_.loosen(life.marks);
-    }
+    withLists(life, [](auto& lists, Stretch& list) { lists.loosen(list); });
     life.fitted = false;
 }
 
@@ -115,20 +116,24 @@ std::optional<Mark> Lives::markAt(const Life& life, Position position) const
     return count == 0 ? std::nullopt : std::optional(mark(life, count - 1));
 }
 
+// A bit that stays once it is there.
 EventNumber Lives::firstMarkWith(const Life& life, std::uint8_t bit) const
 {
-    for (std::size_t i = 0; i < life.marks.size; ++i)
-        if (const Mark mark = this->mark(life, i); (mark.what & bit) != 0) return mark.event;
-    return 0;
+    const std::size_t first =
+        bisect(0, life.marks.size, [&](std::size_t i) { return (mark(life, i).what & bit) == 0; });
+    return first == life.marks.size ? 0 : mark(life, first).event;
 }
 
 void Lives::expect(const Life& life) const
 {
+    const auto newest = [&life](const auto& marks) {
+        return marks.of(life.marks).data() + life.marks.size - (life.marks.size > 0);
+    };
     if (life.wide) {
-        __builtin_prefetch(farMarks_.of(life.marks).data());
+        __builtin_prefetch(newest(farMarks_));
         __builtin_prefetch(farSlots_.of(life.slots).data());
     } else {
-        __builtin_prefetch(nearMarks_.of(life.marks).data());
+        __builtin_prefetch(newest(nearMarks_));
         __builtin_prefetch(nearSlots_.of(life.slots).data());
     }
 }

@@ -27,17 +27,6 @@ inline std::uint64_t getPacked(const std::uint8_t*& at)
         number |= std::uint64_t{*at & 0x7FU} << shift;
     return number;
 }
-// Small where the two are near to each other, whichever is larger.
-inline std::uint64_t packedStep(std::uint64_t from, std::uint64_t to)
-{
-    const auto step = static_cast<std::int64_t>(to - from);
-    return static_cast<std::uint64_t>(step) << 1 ^ static_cast<std::uint64_t>(step >> 63);
-}
-inline std::uint64_t packedGoal(std::uint64_t from, std::uint64_t step)
-{
-    return from + (step >> 1 ^ (0 - (step & 1)));
-}
-
 // A Record is made of whole numbers, and says how: put(at, before) writes what differs from the record
 // before, at most `mostBytes` bytes, and returns their end; get(at, before) leads `at` past them. Its key()
 // never goes down from one to the next.

@@ -105,18 +105,26 @@ private:
                ": nothing else ran in its thread meanwhile.";
     }
 
-    // The one that ended at the event.
+    // Of the callback that ended at the event.
     std::string slowSlot() const
     {
-        std::size_t slot = 0;
-        while (slot + 1 < lives_.slotCount(life()) &&
-               lives_.lastOf(lives_.slot(life(), slot)).event != problem_.event)
-            ++slot;
+        const std::size_t slot = slotThatEnded();
         const SlotState state = lives_.slotState(life(), slot);
         const Text errback = state.branch == false ? lives_.halfOf(life(), slot, false) : Text();
         return (errback ? plainLine(*errback) : nameOf(lives_, life(), slot)) + " of " + name() + " took " +
                describe(state.time.value_or(Duration{0})) + " until event " + event() +
                ": nothing else ran in its thread meanwhile.";
+    }
+
+    std::size_t slotThatEnded() const
+    {
+        const std::optional<std::int64_t> number = trace_.brief(problem_.event - 1).slot;
+        if (const auto slot = number ? lives_.slotIndex(life(), *number) : std::nullopt) return *slot;
+        std::size_t slot = 0; // a log without numbers of slots
+        while (slot + 1 < lives_.slotCount(life()) &&
+               lives_.lastOf(lives_.slot(life(), slot)).event != problem_.event)
+            ++slot;
+        return slot;
     }
 
     const Problem& problem_;

@@ -7,6 +7,8 @@
 #include "tests/support/logs.h"
 #include "tests/support/mutations.h"
 
+#include <reactortrack/formats/process_memory.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -120,6 +122,25 @@ TEST_CASE("WhatIsToldOfADestroyedDeferredLeavesOthersAsTheyWere")
         CHECK(deferredText(more.history, other, position) == deferredText(plain.history, other, position));
     CHECK(more.history.facts(DeferredIndex{0}).slots.size() == 9);
     CHECK(more.history.slotStatusAt(DeferredIndex{0}, 3, more.history.eventCount()) == SlotStatus::Succeeded);
+}
+
+// Its lists have given back their room, and grow again.
+TEST_CASE("MuchThatIsToldOfADestroyedDeferredTakesNoMoreThanOfAnother")
+{
+    const auto log = [](bool isDestroyed) {
+        std::string bytes = std::string(started) + created(1) + attached(1, 0, "f") + fired(1);
+        if (isDestroyed) bytes += destroyed(1);
+        for (int i = 0; i < 30'000; ++i)
+            bytes += executing(1, 0, "f") + executed(1, 0, "f");
+        return bytes;
+    };
+    const auto kept = [&log](bool isDestroyed) {
+        const Trace trace = reactortrack::parseTrace(log(isDestroyed));
+        const std::size_t before = reactortrack::residentBytes();
+        const History history(trace);
+        return reactortrack::residentBytes() - before;
+    };
+    CHECK(kept(true) < 3 * kept(false) + 50'000'000);
 }
 
 // Any action about any of a few deferreds and slots: nothing but contradictions.

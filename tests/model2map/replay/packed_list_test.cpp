@@ -22,12 +22,12 @@ struct Numbers {
     std::uint8_t* put(std::uint8_t* at, const Numbers& before) const
     {
         at = putPacked(at, place - before.place);
-        return putPacked(at, packedStep(before.other, other));
+        return putPacked(at, other ^ before.other);
     }
     static Numbers get(const std::uint8_t*& at, const Numbers& before)
     {
         const auto step = static_cast<std::uint32_t>(getPacked(at));
-        return {before.place + step, packedGoal(before.other, getPacked(at))};
+        return {before.place + step, getPacked(at) ^ before.other};
     }
 };
 using List = PackedList<Numbers, 4>;
@@ -65,8 +65,6 @@ TEST_CASE("NumbersOfAnySizeArePackedAndFoundAgain")
         const std::uint8_t* at = bytes;
         CHECK(getPacked(at) == number);
         CHECK(at == end);
-        for (const std::uint64_t from : {std::uint64_t{0}, std::uint64_t{5}, ~std::uint64_t{0}})
-            CHECK(packedGoal(from, packedStep(from, number)) == number);
     }
 }
 
