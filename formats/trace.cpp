@@ -128,10 +128,9 @@ Event Trace::at(EventIndex index) const
     return event;
 }
 
-std::optional<std::string> Trace::errorType(EventIndex index) const
+Text Trace::errorType(EventIndex index) const
 {
-    const Text type = p_->events.errorType(index);
-    return type ? std::optional(std::string(*type)) : std::nullopt;
+    return p_->events.errorType(index);
 }
 
 std::optional<std::string> Trace::lineText(EventIndex index) const
@@ -154,18 +153,12 @@ std::int64_t Trace::placeOf(EventIndex index) const
     return p_->lines.after(begin.line, lines);
 }
 
-// The event as its line has it, until the next line is read; an empty one where that is gone.
-Event Trace::Private::readAgain(const EventStore::Found& found, const Event& event)
-{
-    if (reader->read(lines.line(found.line)) != LineReader::Outcome::Made) return {};
-    const Event read = reader->fields().event();
-    return sameEvent(read, event) ? read : Event();
-}
-
 void Trace::Private::readTexts(EventIndex index, const EventStore::Found& found, Event& event)
 {
     const std::lock_guard lock(mutex);
-    const Event read = readAgain(found, event);
+    const bool made = reader->read(lines.line(found.line)) == LineReader::Outcome::Made;
+    Event read = made ? reader->fields().event() : Event();
+    if (!sameEvent(read, event)) read = {};
     forEachOf(found.far(), [&](Field field) {
         if (field == Field::Error) {
             event.error = keptError(index, read.error);

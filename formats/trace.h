@@ -38,9 +38,8 @@ public:
     Event at(EventIndex index) const;
     // The same without the texts that stay in the file: many times faster, and keeps nothing.
     Event brief(EventIndex index) const;
-    // The type of its error; none where it has no error. It is kept as names are: needs no file, keeps
-    // nothing.
-    std::optional<std::string> errorType(EventIndex index) const;
+    // The type of its error; none where it has no error. It is kept as names are, so needs no file.
+    Text errorType(EventIndex index) const;
     static constexpr std::string_view goneText = "<no longer in the file>";
     // The line that event `index` stands on, from 1.
     std::int64_t lineOf(EventIndex index) const;

@@ -30,7 +30,6 @@ struct Trace::Private {
     void append(Stretch&& stretch, std::int64_t line, EventStore::Numbers& into);
     [[gnu::noinline]] void appendNoted(const LineFields& event, std::int64_t line, std::int64_t place);
     void note(EventIndex index, Action action, std::int64_t line);
-    Event readAgain(const EventStore::Found& found, const Event& event); // the mutex is locked
     void readTexts(EventIndex index, const EventStore::Found& found, Event& event);
     Text keptText(const Text& text) { return texts.text(texts.idOf(text.value_or(goneText))); }
     const ErrorInfo* keptError(EventIndex index, const ErrorInfo* error);

@@ -67,8 +67,6 @@ public:
 
 private:
     void take(const Event& event);
-    bool names(const Event& event, DeferredIndex deferred) const;
-    EventNumber ownIn(EventNumber from, EventNumber to, DeferredIndex deferred, bool first) const;
     // fold.cpp: what needs few words, and what all parts use
     void apply(DeferredIndex self, const Event& event);
     void begin(DeferredIndex self, const Event& event);
@@ -81,6 +79,10 @@ private:
     void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
               EventNumber against = 0);
     std::string name(DeferredIndex deferred) const;
+
+    // fold_owners.cpp: whom events are about
+    bool names(const Event& event, DeferredIndex deferred) const;
+    EventNumber ownIn(EventNumber from, EventNumber to, DeferredIndex deferred, bool first) const;
 
     // fold_sections.cpp: the logs of one stream, and their numbers
     void applyToSection(const Event& event);

@@ -182,7 +182,7 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
     if (isDoneCallback(lives_.slot(life, index), life)) return;
     const Moment from = static_cast<Moment>(now_);
     if (failed) {
-        const std::optional<std::string> error = trace_.errorType(now_ - 1);
+        const Text error = trace_.errorType(now_ - 1);
         return lives_.setResult(life, Result::Error, from, error && isCancelledError(*error), now_);
     }
     lives_.setResult(life, Result::Value, from, false, now_);

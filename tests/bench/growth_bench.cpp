@@ -108,7 +108,10 @@ void rowAlone(std::int64_t events)
         row(events);
         std::_Exit(0);
     }
-    ::waitpid(child, nullptr, 0);
+    int status = -1;
+    if (child > 0 && ::waitpid(child, &status, 0) == child && status == 0) return;
+    std::fprintf(stderr, "bench: a row of the growth table failed\n");
+    std::exit(1);
 }
 
 } // namespace

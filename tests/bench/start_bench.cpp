@@ -21,6 +21,19 @@ Figure startFigure(std::string name, const std::string& program, std::vector<std
     return {std::move(name), [command] { return numberOf(command + " 2>/dev/null"); }, {}};
 }
 
+// What a window keeps of an event, beside what it has of none.
+void printResident(const std::string& large, double events)
+{
+    const auto resident = [](std::vector<std::string> arguments) {
+        Figure figure = startFigure("", "bench_start", std::move(arguments));
+        std::vector<Figure> figures{figure};
+        race(figures, 3);
+        return medianOf(figures.front());
+    };
+    const double none = resident({"resident", "paint"}), all = resident({"resident", "complete", large});
+    printGoal("bytes an event resident, the whole window with its map", (all - none) / events, "30");
+}
+
 } // namespace
 
 void benchStart()
@@ -51,6 +64,7 @@ void benchStart()
                     ratioOf(each, figures.front()));
     printGoal("first paint / the bare window's", ratioOf(figures[2], figures[0]), "1.3");
     printGoal("a million events, complete / the bare window's", ratioOf(figures[8], figures[0]), "6");
+    printResident(large, 1'000'000);
     std::puts("");
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // bench_start CLOCK MOMENT [LOG]: model2map's own windows, opened as the program opens them, up to a moment.
 // Prints the nanoseconds: of the process's CPU from its start (CLOCK "cpu"), or by the clock from main
-// ("clock").
+// ("clock"); or the bytes that the process has then, with the code that it runs ("resident").
 //   paint      the first paint, of whatever
 //   tiles      the first frame with deferreds of the log in it
 //   complete   the first frame with all of the log, at its end
@@ -13,6 +13,8 @@
 #include "model2map/widgets/treemap_view.h"
 #include "tests/bench/clocks.h"
 #include "tests/bench/frame_watch.h"
+
+#include <reactortrack/formats/process_memory.h>
 
 #include <QTimer>
 
@@ -62,9 +64,11 @@ int main(int argc, char** argv)
     if (moment == "deaf") ear.start(0);
     application.onFrame = [&](const std::vector<QObject*>& painted) {
         if (!isReached(moment, painted)) return;
-        std::printf("%.0f\n", moment == "deaf" ? longest
-                              : clock == "cpu" ? processCpu()
-                                               : wallClock() - begin);
+        const double resident = static_cast<double>(reactortrack::residentBytes());
+        std::printf("%.0f\n", clock == "resident" ? resident
+                              : moment == "deaf"  ? longest
+                              : clock == "cpu"    ? processCpu()
+                                                  : wallClock() - begin);
         std::fflush(stdout);
         ::_exit(0);
     };

@@ -96,7 +96,7 @@ TEST_CASE("TheTypeOfAnErrorIsThatOfTheWholeEvent")
     for (std::size_t i = 0; i < 2000; ++i) {
         const Event event = source.next();
         trace.append(event, 1);
-        const std::optional<std::string> type = trace.errorType(i);
+        const Text type = trace.errorType(i);
         REQUIRE(type.has_value() == (trace.at(i).error != nullptr));
         if (!type) continue;
         REQUIRE(*type == trace.at(i).error->type);
