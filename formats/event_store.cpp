@@ -61,10 +61,10 @@ void EventStore::append(const LineFields& event, std::int64_t line)
         at = packed::put(at, packed::distance(event.number(field), baseOf(field, firstDeferred)), OfOther);
     });
     if ((fields & farFields) != 0) at = packed::put(at, packed::difference(line, firstLine), OfLine);
-    const std::uint32_t place = block_->size++;
+    const std::size_t place = block_->size++;
     block_->wide |= std::uint64_t{at - at_ != shape.bytes} << place;
-    if (place % Block::step == 0)
-        block_->begins[place / Block::step] = static_cast<std::uint16_t>(at_ - block_->records);
+    if (place > 0 && place % Block::step == 0)
+        block_->begins[place / Block::step - 1] = static_cast<std::uint16_t>(at_ - block_->records);
     at_ = at;
     ++size_;
 }
@@ -94,7 +94,7 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
     constexpr std::size_t most = blockEvents * recordBytes;
     static_assert(most <= UINT16_MAX && most < smallestChunk);
     if (static_cast<std::size_t>(end_ - at_) < most) {
-        chunkBytes_ = std::clamp(8 * chunkBytes_, smallestChunk, greatestChunk);
+        chunkBytes_ = std::clamp(16 * chunkBytes_, smallestChunk, greatestChunk);
         at_ = chunks_.emplace_back(makeChunk(chunkBytes_)).get();
         end_ = at_ + chunkBytes_;
     }
@@ -103,11 +103,11 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
                    numberOr0(Field::T),
                    line,
                    at_,
-                   nullptr,
+                   0,
                    static_cast<std::uint32_t>(size_),
                    0,
-                   0,
-                   {}});
+                   {},
+                   0});
 }
 
 EventStore::Block& EventStore::add(const Block& block)
@@ -143,8 +143,10 @@ void EventStore::append(Batch&& batch, Numbers& numbers)
     for (const std::uint64_t shape : batch.shapes)
         numbers.shapes.push_back(shapes_[searchShape(shape)]);
     std::ranges::move(batch.chunks, std::back_inserter(chunks_));
+    auto known = std::find(readers_.begin(), readers_.end(), &numbers);
+    if (known == readers_.end()) known = readers_.insert(known, &numbers);
     for (Block& block : batch.blocks) {
-        block.numbers = &numbers;
+        block.reader = static_cast<std::uint32_t>(known - readers_.begin()) + 1;
         block.first += static_cast<std::uint32_t>(size_);
         add(block);
     }

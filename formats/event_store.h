@@ -29,14 +29,16 @@ struct EventBlock {
 
     std::int64_t deferred = 0, t = 0, line = 0; // from which those of its events are told
     const std::uint8_t* records = nullptr;
-    const EventNumbers* numbers = nullptr; // null: the store's own
-    std::uint32_t first = 0, size = 0;
     std::uint64_t wide = 0; // a bit for each: a number in it has more bytes than most of its kind
+    std::uint32_t first = 0;
+    std::uint32_t reader = 0; // whose EventNumbers these are; 0: the store's own
     static constexpr std::size_t step = 8;
-    std::array<std::uint16_t, events / step> begins{}; // of each eighth record
+    std::array<std::uint16_t, events / step - 1> begins{}; // of each eighth record, but for the first
+    std::uint8_t size = 0;
 
     bool isWide(std::size_t place) const { return (wide >> place & 1) != 0; }
 };
+static_assert(sizeof(EventBlock) == 64);
 
 // Grows at its end only, never moves a block.
 class EventStore {
@@ -112,7 +114,8 @@ public:
     const std::uint8_t* recordAt(const Block& block, std::size_t place) const
     {
         std::size_t before = place / Block::step * Block::step;
-        const std::uint8_t* record = block.records + block.begins[place / Block::step];
+        const std::uint8_t* record = block.records;
+        if (before > 0) record += block.begins[before / Block::step - 1];
         for (; before < place; ++before)
             record = behind(block, record, before);
         return record;
@@ -131,11 +134,12 @@ private:
     Found getWide(const Block& block, const std::uint8_t* at, Event& event) const;
     std::string_view nameOf(const Block& block, std::uint64_t name) const
     {
-        return names_.text(block.numbers ? block.numbers->names[name] : static_cast<TextId>(name));
+        return names_.text(block.reader != 0 ? readers_[block.reader - 1]->names[name]
+                                             : static_cast<TextId>(name));
     }
     const EventShape& shapeOf(const Block& block, std::uint64_t shape) const
     {
-        return (block.numbers ? block.numbers->shapes : shapes_)[shape];
+        return (block.reader != 0 ? readers_[block.reader - 1]->shapes : shapes_)[shape];
     }
     void beginBlock(const LineFields& event, std::int64_t line);
     struct RecentShape {
@@ -152,11 +156,12 @@ private:
     NumberTable shapeIds_;
     static constexpr unsigned recentShift = 64 - 8;
     std::array<RecentShape, 256> recentShapes_;
+    std::vector<const Numbers*> readers_; // whose events these are beside the store's own
     SteadyList<Block> blocks_;
     std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it
     std::vector<std::shared_ptr<std::uint8_t[]>> chunks_;
     std::size_t chunkBytes_ = 0;
-    static inline Block fullBlock{0, 0, 0, nullptr, nullptr, 0, blockEvents, 0, {}}; // never written
+    static inline Block fullBlock{0, 0, 0, nullptr, 0, 0, 0, {}, blockEvents}; // never written
     Block* block_ = &fullBlock;  // the last one, while events are put into it
     std::uint8_t* at_ = nullptr; // where the next record begins, and where its chunk ends
     std::uint8_t* end_ = nullptr;

@@ -60,7 +60,7 @@ public:
     template <class HashOf>
     void add(std::uint64_t hash, const HashOf& hashOf)
     {
-        if (std::size_t{2} * (count_ + 1) > groups_.size() * groupSize) {
+        if (count_ + 1 > groups_.size() * fullGroup) {
             groups_.assign(2 * groups_.size(), Group());
             --shift_;
             for (std::uint32_t number = 0; number < count_; ++number)
@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t groupSize = 4;
+    static constexpr std::size_t groupSize = 4, fullGroup = 3; // at most, on average
     // Filled from its begin. In which of its places a number is need not be foreseen, other than in a chain.
     struct Group {
         std::array<std::uint32_t, groupSize> checks{}; // 0: none

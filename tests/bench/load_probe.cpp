@@ -6,29 +6,17 @@
 //   meanwhile
 #include "tests/bench/big_log.h"
 #include "tests/bench/load_alone.h"
+#include "tests/bench/memory.h"
 
 #include <reactortrack/formats/trace.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <malloc.h>
 #include <string_view>
 
-namespace {
-
 using namespace reactortrack;
-
-// Of the process, in bytes.
-double memoryOf(const std::string& key)
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with(key)) return std::strtod(line.c_str() + key.size(), nullptr) * 1024;
-    return 0;
-}
-
-} // namespace
+using bench::memoryOf;
 
 // Found by its name.
 extern "C" [[gnu::noinline]] void measuredLoad(Trace& trace, const char* log)
