@@ -64,15 +64,21 @@ void raceOf(const std::string& path, const std::string& title, int rounds, bool 
         cpuFigure("one thread, from the file", units, [&] { requireWhole(loadAlone(path), events); }),
         clockFigure("loadTrace, two threads, by the clock", units,
                     [&] { requireWhole(loadTrace(path), events); })};
+    const auto withFile = [&] { iterateMany(simdjson::padded_string::load(path), events); };
+    figures.push_back(cpuFigure("simdjson iterate_many, bare, from the file", units, withFile));
     if (withNlohmann)
         figures.push_back(
             cpuFigure("nlohmann_json, a document a line", units, [&] { nlohmannLines(path, events); }));
     race(figures, rounds);
     print("loading " + title + ", an event", figures);
     const bool isCanonical = title.find("canonical") == 0;
-    printGoal("one thread / simdjson", ratioOf(figures[1], figures[0]), isCanonical ? "1" : "1.5");
-    printGoal("two threads / simdjson", ratioOf(figures[2], figures[0]), isCanonical ? "0.65" : "-");
-    if (withNlohmann) printGoal("nlohmann_json / one thread", ratioOf(figures[3], figures[1]), "15");
+    const char* const one = isCanonical ? "1" : "1.5";
+    const char* const two = isCanonical ? "0.65" : "-";
+    printGoal("one thread / simdjson", ratioOf(figures[1], figures[0]), one);
+    printGoal("two threads / simdjson", ratioOf(figures[2], figures[0]), two);
+    printGoal("one thread / simdjson, both from the file", ratioOf(figures[1], figures[3]), one);
+    printGoal("two threads / simdjson, both from the file", ratioOf(figures[2], figures[3]), two);
+    if (withNlohmann) printGoal("nlohmann_json / one thread", ratioOf(figures[4], figures[1]), "15");
     printGoal("bytes an event resident", runHelper("../tests/load_probe", {"memory", path}), "30");
     printGoal("bytes an event at the peak", runHelper("../tests/load_probe", {"peak", path}), "45");
     std::puts("");
