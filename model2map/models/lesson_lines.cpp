@@ -65,7 +65,7 @@ QString takeStop(const QJsonObject& object, Lesson& lesson)
     const QJsonValue predict = object.value(QLatin1String("predict"));
     if (!isAbsent(predict) && !predict.isBool()) return LineWords::tr("\"predict\" has to be true or false.");
     stop.predict = predict.toBool();
-    const QString why = takeAnswers(object, stop);
+    QString why = takeAnswers(object, stop);
     if (why.isEmpty()) lesson.stops.push_back(stop);
     return why;
 }

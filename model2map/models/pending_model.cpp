@@ -73,7 +73,7 @@ QString PendingModel::since(const PendingDeferred& one) const
 {
     const auto then = history_.trace().brief(one.since - 1).t;
     const auto now = history_.trace().brief(position_ - 1).t;
-    const QString event = tr("event %1").arg(one.since);
+    QString event = tr("event %1").arg(one.since);
     if (!then || !now || *now < *then) return event;
     return tr("%1, %2 ago").arg(event, timeText({now->count - then->count}));
 }

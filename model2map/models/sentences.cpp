@@ -172,6 +172,7 @@ static_assert(inOrder<ConsequenceKind>(consequences) && std::size(consequences) 
 QString wordsOf(const char* words, const std::vector<std::string>& told)
 {
     std::vector<QString> arguments;
+    arguments.reserve(told.size());
     for (const std::string& argument : told)
         arguments.push_back(toQString(argument));
     return filled(QCoreApplication::translate("Sentences", words), arguments);

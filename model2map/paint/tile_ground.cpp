@@ -47,11 +47,9 @@ QPen edgeOf(const Canvas& canvas, const Face& face)
 
 QRect placeOf(const Tile& tile)
 {
-    // Nothing stands left of or above the picture, so that cutting off rounds.
-    const auto whole = [](double length) { return static_cast<int>(length + 0.5); };
     const Rect& r = tile.rect;
-    const int left = whole(r.x), top = whole(r.y);
-    return {left, top, whole(r.x + r.width) - left, whole(r.y + r.height) - top};
+    const int left = qRound(r.x), top = qRound(r.y);
+    return {left, top, qRound(r.x + r.width) - left, qRound(r.y + r.height) - top};
 }
 
 QRect groundOf(const Tile& tile)
