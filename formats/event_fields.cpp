@@ -15,21 +15,6 @@ constexpr bool isOneOf(Action action, std::initializer_list<Action> list)
     return std::find(list.begin(), list.end(), action) != list.end();
 }
 
-constexpr bool isCommon(Field field)
-{
-    switch (field) {
-    case Field::Deferred:
-    case Field::Slot:
-    case Field::Site:
-    case Field::By:
-    case Field::Thread:
-    case Field::T:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 std::span<const Field> rowOf(Action action) noexcept
@@ -39,8 +24,8 @@ std::span<const Field> rowOf(Action action) noexcept
 
 bool mayHave(Action action, Field field) noexcept
 {
-    const auto row = rowOf(action);
-    return isCommon(field) || std::find(row.begin(), row.end(), field) != row.end();
+    const bool isCommon = std::find(commonFields.begin(), commonFields.end(), field) != commonFields.end();
+    return isCommon || rowTable[static_cast<std::size_t>(action)].has(field);
 }
 
 bool isWrittenWhenNull(Action action, Field field) noexcept

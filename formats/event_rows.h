@@ -4,6 +4,7 @@
 
 #include <reactortrack/formats/event_fields.h>
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <span>
@@ -24,7 +25,15 @@ struct ActionRow {
             fields[size++] = field;
     }
     constexpr std::span<const Field> span() const { return {fields.data(), size}; }
+    constexpr bool has(Field field) const
+    {
+        return std::find(fields.begin(), fields.begin() + size, field) != fields.begin() + size;
+    }
 };
+
+// What an event of any action may have.
+inline constexpr std::array commonFields{Field::Deferred, Field::Slot,   Field::Site,
+                                         Field::By,       Field::Thread, Field::T};
 
 // In the order of Action, which is that of the table in mon_out.md.
 inline constexpr std::array<ActionRow, actionCount> rowTable = {{

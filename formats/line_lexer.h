@@ -19,7 +19,7 @@
 
 namespace reactortrack::quick {
 
-inline constexpr std::size_t padding = 48;
+inline constexpr std::size_t padding = 72;
 
 // Eight bytes, the first in the lowest place of the number.
 inline std::uint64_t load(const char* at)

@@ -5,8 +5,10 @@
 
 #include <reactortrack/formats/error_scanner.h>
 #include <reactortrack/formats/line_fields.h>
+#include <reactortrack/formats/member_places.h>
 #include <reactortrack/formats/separator.h>
 
+#include <array>
 #include <deque>
 #include <string>
 
@@ -39,21 +41,38 @@ private:
     const char* key(const char* at, FieldSet& fields);
     template <Field field>
     const char* value(const char* at, FieldSet& fields);
+    [[gnu::noinline]] const char* readOther(const char* at);
+    [[gnu::noinline]] void forgetTexts();
+    bool isWhole() const;
+
+    // line_scanner_any.cpp
+    const char* inAnyOrder(const char* at);
+    const char* inPlaces(const char* at);
+    bool haveKeysNoOrder(const char* at);
+    bool findValues();
+    bool endsValue(const char* at, std::size_t key) const;
+    template <Action action>
+    bool readPlaced();
+    const char* oneByOne(const char* at);
+    const char* valueAfter(const char* at, const Mark& bare);
     template <Field field>
     static const char* member(LineScanner& scanner, const char* at);
     static const char* noKey(LineScanner& scanner, const char* at);
-    [[gnu::noinline]] const char* readOther(const char* at);
-    [[gnu::noinline]] void forgetTexts();
-    const char* inAnyOrder(const char* at);
-    const char* valueAfter(const char* at, const Mark& bare);
     static const char* action(LineScanner& scanner, const char* at);
-    bool isWhole() const;
 
     std::size_t depth_;
     const WordTable& actions_;
     const FieldRules& rules_;
     LineFields found_;
     FieldSet seen_ = 0; // the keys, also those that are null
+    MemberPlaces places_;
+    struct Place {
+        const char* value;
+        const char* end; // what stands behind it
+    };
+    std::array<Place, fieldCount + 1> values_{}; // of each key, and of the action
+    std::uint64_t firstKey_ = 0;                 // of the line before, its first bytes
+    int surprise_ = 0;                           // how often it was another one
     Separator<':'> colon_;
     Separator<','> comma_;
     unsigned skip_ = 0, linesToSkip_ = 0; // that are read in any order without a try

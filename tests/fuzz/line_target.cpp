@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One line: the quick way of reading it says what the plain one says, which is simdjson's.
 #include "tests/fuzz/target.h"
+#include "tests/support/no_order.h"
 
 #include <reactortrack/formats/line_reader.h>
 #include <reactortrack/formats/trace_writer.h>
@@ -34,6 +35,10 @@ std::string read(LineReader& reader, std::string_view line)
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     static LineReader quickly(depth), plainly(depth, false);
+    // Once in the mode for logs whose keys have no order, always.
+    static LineReader withoutOrder(depth);
+    static const bool isShown = (showNoOrder(withoutOrder, 64), true);
+    showNoOrder(withoutOrder, isShown ? 2 : 0);
     const std::string_view bytes = textOf(data, size);
     const std::string_view line = bytes.substr(0, bytes.find('\n'));
     // In room of its own, so that the address sanitizer sees who reads on.
@@ -44,5 +49,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
     const std::string_view padded(room.get(), line.size());
     const std::string byQuick = read(quickly, padded), byPlain = read(plainly, padded);
     must(byQuick == byPlain, "the ways differ:\n" + byQuick + "\n" + byPlain);
+    const std::string byPlaces = read(withoutOrder, padded);
+    must(byPlaces == byPlain, "without order the ways differ:\n" + byPlaces + "\n" + byPlain);
     return 0;
 }
