@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <reactortrack/formats/read_ahead.h>
 
+#include <algorithm>
 #include <new>
 
 namespace reactortrack {
@@ -54,10 +55,13 @@ std::optional<Stretch> ReadAhead::next()
 // The next stretch that nobody has; null where there is none, or there are enough. The mutex is locked.
 ReadAhead::Place* ReadAhead::claim()
 {
-    if (places_.size() >= mostAhead || end_ - claimed_ < stretchBytes_) return nullptr;
+    // Shorter ones at the end, so that both readers are done at nearly the same time.
+    const std::int64_t left = end_ - claimed_, shorter = std::max<std::int64_t>(stretchBytes_ / 4, 1);
+    const std::int64_t bytes = left < 4 * stretchBytes_ ? shorter : stretchBytes_;
+    if (places_.size() >= mostAhead || left < bytes) return nullptr;
     Place& place = places_.emplace_back();
     place.stretch.begin = claimed_;
-    place.stretch.end = claimed_ += stretchBytes_;
+    place.stretch.end = claimed_ += bytes;
     return &place;
 }
 

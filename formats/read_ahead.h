@@ -14,7 +14,8 @@
 
 namespace reactortrack {
 
-// A log of some stretches of so many bytes each, more or less, as they end where lines do.
+// A log of some stretches of so many bytes each, shorter ones at its end, more or less, as they end where
+// lines do.
 class ReadAhead {
 public:
     static constexpr std::int64_t usualBytes = std::int64_t{2} << 20;
