@@ -96,7 +96,7 @@ void Lives::note(Life& life, EventNumber event)
         const Mark last = mark(life, count - 1);
         const bool isFull = (last.what & resultBits) == full;
         if (isFull ? conditionOf(life, last) == life.condition()
-                   : told != full && (last.what & ~resultBits) == bits)
+                   : fitsBits(life) && (last.what & ~resultBits) == bits)
             return;
     }
     const auto at = static_cast<Moment>(event);

@@ -174,6 +174,20 @@ TEST_CASE("NaiveFoldAgreesAtEveryPositionOfRandomLogs")
     }
 }
 
+TEST_CASE("WhatChangesNothingIsNoChangeHoweverManyWereBefore")
+{
+    std::vector<Line> lines{created(1), fired(1)};
+    for (EventNumber runs = 1; runs <= 20; ++runs) {
+        lines.push_back(line("executing", 1, R"("callback": "t", "callback?": true, "role": "timer")"));
+        lines.push_back(line("executed", 1, R"("time": 0.1, "callback": "t", "role": "timer")"));
+        std::string bytes;
+        for (const Line& one : lines)
+            bytes += one;
+        const Replayed log(bytes + attached(1, 0, nullptr, "e"));
+        CHECK(log.history.changeBefore(DeferredIndex{0}, 2 * runs + 4) == 2 * runs + 2);
+    }
+}
+
 TEST_CASE("DeferredsKnownAtAPositionAreTheFirstOnes")
 {
     const Replayed log(randomLog(3));
