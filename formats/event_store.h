@@ -5,6 +5,7 @@
 
 #include <reactortrack/formats/event_shape.h>
 #include <reactortrack/formats/line_fields.h>
+#include <reactortrack/formats/packed_number.h>
 #include <reactortrack/formats/steady_list.h>
 #include <reactortrack/formats/text_pool.h>
 
@@ -104,12 +105,14 @@ public:
     Found get(const Block& block, std::size_t index, Event& event) const
     {
         const std::size_t place = index - block.first;
-        return get(block, recordAt(block, place), place, event);
+        const std::uint8_t* record = recordAt(block, place);
+        return get(block, shapeAt(block, record), record, place, event);
     }
-    // The same of the record at that place in its block, which stands there.
-    Found get(const Block& block, const std::uint8_t* record, std::size_t place, Event& event) const
+    // The same of the record at that place in its block, which stands there and has that shape.
+    Found get(const Block& block, const EventShape& shape, const std::uint8_t* record, std::size_t place,
+              Event& event) const
     {
-        return block.isWide(place) ? getWide(block, record, event) : getNarrow(block, record, event);
+        return block.isWide(place) ? getWide(block, record, event) : getNarrow(block, shape, record, event);
     }
     const std::uint8_t* recordAt(const Block& block, std::size_t place) const
     {
@@ -117,20 +120,30 @@ public:
         const std::uint8_t* record = block.records;
         if (before > 0) record += block.begins[before / Block::step - 1];
         for (; before < place; ++before)
-            record = behind(block, record, before);
+            record = behind(block, shapeAt(block, record), record, before);
         return record;
     }
-    // Where the next one stands.
-    const std::uint8_t* behind(const Block& block, const std::uint8_t* record, std::size_t place) const
+    const EventShape& shapeAt(const Block& block, const std::uint8_t* record) const
     {
-        return block.isWide(place) ? behindWide(block, record) : record + shapeOf(block, *record).bytes;
+        return shapeOf(block, packed::get(record, OfShape));
     }
-    // The type of its error; none where it has none. It lives as long as the store.
+    // Where the next one stands.
+    const std::uint8_t* behind(const Block& block, const EventShape& shape, const std::uint8_t* record,
+                               std::size_t place) const
+    {
+        return block.isWide(place) ? behindWide(shape, record) : record + shape.bytes;
+    }
+    // One of its names; none where it has none. It lives as long as the store.
+    Text name(std::size_t index, TextMember member) const;
+    // The type of its error, likewise.
     Text errorType(std::size_t index) const;
 
 private:
-    const std::uint8_t* behindWide(const Block& block, const std::uint8_t* record) const;
-    Found getNarrow(const Block& block, const std::uint8_t* record, Event& event) const;
+    static const std::uint8_t* behindWide(const EventShape& shape, const std::uint8_t* record);
+    Found getNarrow(const Block& block, const EventShape& shape, const std::uint8_t* record,
+                    Event& event) const;
+    static Found getOthers(const Block& block, const EventShape& shape, const std::uint8_t* record,
+                           Event& event);
     Found getWide(const Block& block, const std::uint8_t* at, Event& event) const;
     std::string_view nameOf(const Block& block, std::uint64_t name) const
     {

@@ -2,8 +2,6 @@
 // Events of a store, read back.
 #include <reactortrack/formats/event_store.h>
 
-#include <reactortrack/formats/packed_number.h>
-
 namespace reactortrack {
 
 namespace {
@@ -12,6 +10,10 @@ template <Width width>
 std::int64_t narrow(const std::uint8_t* at)
 {
     return static_cast<std::int64_t>(packed::narrow<width>(at));
+}
+EventStore::Found foundIn(const EventBlock& block, const EventShape& shape, const std::uint8_t* record)
+{
+    return {shape.fields, packed::sum(block.line, packed::narrow<OfLine>(record + shape.lineAt))};
 }
 // Without a jump.
 template <class Number>
@@ -26,9 +28,9 @@ std::optional<Number> only(bool isThere, Number number)
 
 // Of a record of which nothing is wide: what its shape lacks is read as well, from anywhere, and left out, so
 // that there is little that must be foreseen.
-EventStore::Found EventStore::getNarrow(const Block& block, const std::uint8_t* record, Event& event) const
+EventStore::Found EventStore::getNarrow(const Block& block, const EventShape& shape,
+                                        const std::uint8_t* record, Event& event) const
 {
-    const EventShape& shape = shapeOf(block, *record);
     event.action = shape.action;
     event.branch = shape.branch;
     for (std::size_t i = 0; i < shape.names; ++i)
@@ -42,18 +44,25 @@ EventStore::Found EventStore::getNarrow(const Block& block, const std::uint8_t* 
     event.time = only(shape.timeAt != 0, Duration{narrow<OfTime>(record + shape.timeAt)});
     event.thread = shape.threadAt != 0 ? thread : 1;
     event.t = only(shape.tAt != 0, Timestamp{packed::sum(block.t, packed::narrow<OfT>(record + shape.tAt))});
+    return shape.othersAt == 0 ? foundIn(block, shape, record) : getOthers(block, shape, record, event);
+}
+
+// What few events have, last, so that the others need not keep anything for that call.
+EventStore::Found EventStore::getOthers(const Block& block, const EventShape& shape,
+                                        const std::uint8_t* record, Event& event)
+{
     const std::uint8_t* at = record + shape.othersAt;
     forEachOf(shape.fields & otherFields, [&](Field field) {
         const std::uint64_t other = packed::narrow<OfOther>(at);
         setNumber(event, field, packed::back(baseOf(field, block.deferred), other));
         at += OfOther;
     });
-    return {shape.fields, packed::sum(block.line, packed::narrow<OfLine>(record + shape.lineAt))};
+    return foundIn(block, shape, record);
 }
 
-const std::uint8_t* EventStore::behindWide(const Block& block, const std::uint8_t* record) const
+const std::uint8_t* EventStore::behindWide(const EventShape& shape, const std::uint8_t* record)
 {
-    const EventShape& shape = shapeOf(block, packed::get(record, OfShape));
+    packed::get(record, OfShape);
     for (std::size_t i = 0; i < shape.numbers; ++i)
         packed::get(record, shape.widths[i]);
     return record;
@@ -83,6 +92,18 @@ EventStore::Found EventStore::getWide(const Block& block, const std::uint8_t* at
     });
     const bool isFar = (shape.fields & farFields) != 0;
     return {shape.fields, isFar ? packed::sum(block.line, packed::get(at, OfLine)) : 0};
+}
+
+Text EventStore::name(std::size_t index, TextMember member) const
+{
+    const Block& block = blockOf(index);
+    const std::uint8_t* at = recordAt(block, index - block.first);
+    const EventShape& shape = shapeOf(block, packed::get(at, OfShape));
+    for (std::size_t i = 0; i < shape.names; ++i) {
+        const std::uint64_t name = packed::get(at, OfName);
+        if (shape.nameMembers[i] == member) return nameOf(block, name);
+    }
+    return {};
 }
 
 Text EventStore::errorType(std::size_t index) const

@@ -102,21 +102,30 @@ Event Trace::brief(EventIndex index) const
 const Event& BriefReader::at(EventIndex index)
 {
     const EventStore& events = trace_->p_->events;
-    const bool isNext = block_ && index == last_ + 1 && block_->has(index) && index != block_->first;
-    if (!block_ || !block_->has(index)) block_ = &events.blockOf(index);
+    if (index != next_ || !block_->has(index)) find(index);
     const std::size_t place = index - block_->first;
-    record_ = isNext ? events.behind(*block_, record_, place - 1) : events.recordAt(*block_, place);
-    last_ = index;
-    clear();
-    fields_ = events.get(*block_, record_, place, event_).fields;
+    const EventShape& shape = events.shapeAt(*block_, record_);
+    if ((fields_ & ~shape.fields & (otherFields | nameFields)) != 0) clear(shape.fields);
+    const std::uint8_t* const record = record_;
+    fields_ = shape.fields;
+    next_ = index + 1;
+    record_ = events.behind(*block_, shape, record, place);
+    events.get(*block_, shape, record, place, event_);
     return event_;
 }
 
-// As the next one is to be: what each event sets anyway stays, and few have more than names beside that.
-void BriefReader::clear()
+void BriefReader::find(EventIndex index)
 {
-    if ((fields_ & otherFields) != 0) event_ = {};
-    forEachOf(fields_ & nameFields,
+    const EventStore& events = trace_->p_->events;
+    if (!block_ || !block_->has(index)) block_ = &events.blockOf(index);
+    record_ = events.recordAt(*block_, index - block_->first);
+}
+
+// What the next one, which has these fields, does not set itself; few have more than names beside that.
+void BriefReader::clear(FieldSet fields)
+{
+    if ((fields_ & ~fields & otherFields) != 0) event_ = {};
+    forEachOf(fields_ & ~fields & nameFields,
               [this](Field field) { event_.*std::get<TextMember>(fieldInfo(field).member) = Text(); });
 }
 
@@ -126,6 +135,11 @@ Event Trace::at(EventIndex index) const
     const EventStore::Found found = p_->events.get(index, event);
     if (found.far() != 0) p_->readTexts(index, found, event);
     return event;
+}
+
+Text Trace::name(EventIndex index, Text Event::*member) const
+{
+    return p_->events.name(index, member);
 }
 
 Text Trace::errorType(EventIndex index) const

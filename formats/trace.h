@@ -38,6 +38,8 @@ public:
     Event at(EventIndex index) const;
     // The same without the texts that stay in the file: many times faster, and keeps nothing.
     Event brief(EventIndex index) const;
+    // One of its names alone (callback, errback, role, name, kind, mode, how, what, phase, site).
+    Text name(EventIndex index, Text Event::*member) const;
     // The type of its error; none where it has no error. It is kept as names are, so needs no file.
     Text errorType(EventIndex index) const;
     static constexpr std::string_view goneText = "<no longer in the file>";
@@ -84,12 +86,13 @@ public:
     const Event& at(EventIndex index);
 
 private:
-    void clear();
+    void find(EventIndex index);
+    void clear(std::uint64_t fields);
 
     const Trace* trace_;
     const EventBlock* block_ = nullptr; // that the last one stands in
+    EventIndex next_ = SIZE_MAX;        // the one behind it, and where that one stands, if in the same block
     const std::uint8_t* record_ = nullptr;
-    EventIndex last_ = 0;
     Event event_;
     std::uint64_t fields_ = 0; // that it has
 };

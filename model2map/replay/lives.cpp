@@ -111,7 +111,7 @@ DeferredPlace Lives::place(DeferredIndex index) const
 Text Lives::nameOf(DeferredIndex index) const
 {
     const Life& life = (*this)[index];
-    return life.begun ? trace_.brief(life.begunAt() - 1).name : Text();
+    return life.begun ? trace_.name(life.begunAt() - 1, &Event::name) : Text();
 }
 
 DeferredFacts Lives::facts(DeferredIndex index) const

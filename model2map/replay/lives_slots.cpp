@@ -69,8 +69,7 @@ Text Lives::halfOf(const Life& life, std::size_t index, bool callback) const
     const SlotRecord record = slot(life, index);
     if (const SlotFacts* known = oddFacts(record)) return callback ? known->callback : known->errback;
     if (record.link) return std::nullopt;
-    const Event event = trace_.brief(record.sinceOrOdd - 1);
-    return callback ? event.callback : event.errback;
+    return trace_.name(record.sinceOrOdd - 1, callback ? &Event::callback : &Event::errback);
 }
 
 void Lives::setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts)

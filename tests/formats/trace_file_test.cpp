@@ -105,6 +105,23 @@ TEST_CASE("TheTypeOfAnErrorIsThatOfTheWholeEvent")
     CHECK(errors > 100);
 }
 
+TEST_CASE("ANameAloneIsThatOfTheWholeEvent")
+{
+    Trace trace;
+    EventSource source(55);
+    std::size_t names = 0;
+    for (std::size_t i = 0; i < 2000; ++i) {
+        trace.append(source.next(), 1);
+        const Event whole = trace.brief(i);
+        for (const auto name : {&Event::callback, &Event::errback, &Event::role, &Event::name, &Event::kind,
+                                &Event::mode, &Event::how, &Event::what, &Event::phase, &Event::site}) {
+            REQUIRE(trace.name(i, name) == whole.*name);
+            names += (whole.*name).has_value();
+        }
+    }
+    CHECK(names > 1000);
+}
+
 TEST_CASE("TheTypesOfManyErrorsTakeNoMemory")
 {
     const TempDir folder;
