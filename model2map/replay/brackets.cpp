@@ -7,8 +7,7 @@
 
 namespace model2map {
 
-using reactortrack::packed::back, reactortrack::packed::distance;
-using reactortrack::packed::unzigzag, reactortrack::packed::zigzag;
+using reactortrack::packed::distance, reactortrack::packed::zigzag;
 
 std::uint8_t* Brackets::Node::put(std::uint8_t* at, const Node& before) const
 {
@@ -19,30 +18,10 @@ std::uint8_t* Brackets::Node::put(std::uint8_t* at, const Node& before) const
     return hasSlot ? putPacked(at, zigzag(slot)) : at;
 }
 
-Brackets::Node Brackets::Node::get(const std::uint8_t*& at, const Node& before)
-{
-    Node node;
-    node.began = static_cast<Moment>(back(before.began, getPacked(at)));
-    node.deferred = static_cast<std::uint32_t>(back(before.deferred, getPacked(at)));
-    node.outer = static_cast<std::uint32_t>(back(before.outer, getPacked(at)));
-    const std::uint64_t thread = getPacked(at);
-    node.thread = static_cast<std::uint32_t>(thread >> 1);
-    node.hasSlot = (thread & 1) != 0;
-    if (node.hasSlot) node.slot = unzigzag(getPacked(at));
-    return node;
-}
-
 std::uint8_t* Brackets::Turn::put(std::uint8_t* at, const Turn& before) const
 {
     at = putPacked(at, std::uint64_t{event - before.event} << 1 | std::uint64_t{opens});
     return putPacked(at, distance(bracket, before.bracket));
-}
-
-Brackets::Turn Brackets::Turn::get(const std::uint8_t*& at, const Turn& before)
-{
-    const std::uint64_t first = getPacked(at);
-    return {static_cast<Moment>(before.event + (first >> 1)), (first & 1) != 0,
-            static_cast<std::uint32_t>(back(before.bracket, getPacked(at)))};
 }
 
 std::uint32_t Brackets::threadIndex(std::int64_t thread)

@@ -5,6 +5,8 @@
 #include "model2map/replay/packed_list.h"
 #include "model2map/replay/records.h"
 
+#include <reactortrack/formats/packed_number.h>
+
 #include <unordered_map>
 
 namespace model2map {
@@ -96,5 +98,26 @@ private:
     std::vector<BracketId> innermost_; // by index of thread
     std::unordered_map<std::int64_t, std::uint32_t> ofThread_;
 };
+
+// Here, since whoever looks for a record goes over many.
+inline Brackets::Node Brackets::Node::get(const std::uint8_t*& at, const Node& before)
+{
+    Node node;
+    node.began = static_cast<Moment>(reactortrack::packed::back(before.began, getPacked(at)));
+    node.deferred = static_cast<std::uint32_t>(reactortrack::packed::back(before.deferred, getPacked(at)));
+    node.outer = static_cast<std::uint32_t>(reactortrack::packed::back(before.outer, getPacked(at)));
+    const std::uint64_t thread = getPacked(at);
+    node.thread = static_cast<std::uint32_t>(thread >> 1);
+    node.hasSlot = (thread & 1) != 0;
+    if (node.hasSlot) node.slot = reactortrack::packed::unzigzag(getPacked(at));
+    return node;
+}
+
+inline Brackets::Turn Brackets::Turn::get(const std::uint8_t*& at, const Turn& before)
+{
+    const std::uint64_t first = getPacked(at);
+    return {static_cast<Moment>(before.event + (first >> 1)), (first & 1) != 0,
+            static_cast<std::uint32_t>(reactortrack::packed::back(before.bracket, getPacked(at)))};
+}
 
 } // namespace model2map

@@ -22,6 +22,7 @@ inline std::uint8_t* putPacked(std::uint8_t* at, std::uint64_t number)
 }
 inline std::uint64_t getPacked(const std::uint8_t*& at)
 {
+    if (*at < 0x80) return *at++; // nearly all
     std::uint64_t number = *at & 0x7FU;
     for (unsigned shift = 7; (*at++ & 0x80U) != 0; shift += 7)
         number |= std::uint64_t{*at & 0x7FU} << shift;
@@ -34,7 +35,7 @@ template <class Record, std::size_t blockSize>
 class PackedList {
 public:
     std::size_t size() const noexcept { return blocks_.size() * blockSize + newest_; }
-    bool empty() const noexcept { return size() == 0; }
+    bool empty() const noexcept { return newest_ == 0; } // the newest are packed when one more comes
 
     void push(const Record& record)
     {
@@ -49,12 +50,7 @@ public:
     Record operator[](std::size_t index) const
     {
         const std::size_t block = index / blockSize;
-        if (block == blocks_.size()) return records_[index % blockSize];
-        const std::uint8_t* at = bytesOf(block);
-        Record record{};
-        for (std::size_t i = 0; i <= index % blockSize; ++i)
-            record = Record::get(at, record);
-        return record;
+        return block == blocks_.size() ? records_[index % blockSize] : unpacked(index);
     }
 
     // For whoever reads many that stand together.
@@ -120,6 +116,15 @@ private:
         return chunks_[place >> placeBits].get() + place % (1U << placeBits) * placeBytes;
     }
 
+    [[gnu::noinline]] Record unpacked(std::size_t index) const
+    {
+        const std::uint8_t* at = bytesOf(index / blockSize);
+        Record record{};
+        for (std::size_t i = 0; i <= index % blockSize; ++i)
+            record = Record::get(at, record);
+        return record;
+    }
+
     // Whose first one is.
     Found lastInBlock(std::size_t block, std::uint32_t key) const
     {
@@ -143,10 +148,10 @@ private:
         const std::size_t place = (chunks_.size() - 1) << placeBits | used_ / placeBytes;
         blocks_.push_back({static_cast<std::uint32_t>(place), records_[0].key()});
         std::uint8_t* at = chunks_.back().get() + used_;
-        Record before{};
+        const Record none{}, *before = &none;
         for (const Record& record : records_) {
-            at = record.put(at, before);
-            before = record;
+            at = record.put(at, *before);
+            before = &record;
         }
         const auto end = static_cast<std::size_t>(at - chunks_.back().get());
         used_ = (end + placeBytes - 1) / placeBytes * placeBytes;
