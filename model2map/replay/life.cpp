@@ -14,9 +14,8 @@ bool Oddities::areNone() const
     return pauseCount == 0 && waitingOn == noDeferred && heldBy == 0 && number == 0 && !rare;
 }
 
-void Life::tidy()
+void Life::tidyOdd()
 {
-    if (!odd) return;
     if (odd->rare && odd->rare->areNone()) odd->rare.reset();
     if (odd->areNone()) odd.reset();
 }
@@ -28,28 +27,17 @@ void Life::setNumber(DeferredId number)
     if (std::int64_t{shortNumber} != whole) oddities().number = whole;
 }
 
-void Life::setNext(std::int64_t number)
-{
-    if (dense())
-        shortNext = static_cast<std::uint32_t>(number);
-    else
-        odd->rare->next = number;
-}
-
 Condition Life::condition() const
 {
     return {status, fired, destroyed, wasCancelled, waitingOn(), heldBy(), pauseCount()};
 }
 
-DeferredStatus Life::statusNow() const
+DeferredStatus Life::statusOfOdd() const
 {
-    if (hasOpenBracket()) return DeferredStatus::Running;
+    if (hasOpenRoles()) return DeferredStatus::Running;
     if (heldBy() != 0) return DeferredStatus::Held;
     if (waitingOn() != noDeferred) return DeferredStatus::Waiting;
-    if (pauseCount() != 0) return DeferredStatus::Paused;
-    if (!fired) return DeferredStatus::Pending;
-    if (result != Result::Error) return DeferredStatus::Succeeded;
-    return cancelledError ? DeferredStatus::Cancelled : DeferredStatus::Failed;
+    return pauseCount() != 0 ? DeferredStatus::Paused : DeferredStatus::Pending;
 }
 
 bool isCancelledError(std::string_view type)

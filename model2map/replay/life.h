@@ -144,7 +144,10 @@ struct Life {
         return *has.rare;
     }
     // Gives back what holds nothing any more.
-    void tidy();
+    void tidy()
+    {
+        if (odd) tidyOdd();
+    }
 
     DeferredId number() const
     {
@@ -158,7 +161,13 @@ struct Life {
     }
     // The chain goes on with the first slot from this number on.
     std::int64_t next() const { return dense() ? std::int64_t{shortNext} : rare()->next; }
-    void setNext(std::int64_t number);
+    void setNext(std::int64_t number)
+    {
+        if (dense())
+            shortNext = static_cast<std::uint32_t>(number);
+        else
+            odd->rare->next = number;
+    }
 
     bool dense() const noexcept { return !rare() || rare()->dense; }
     bool sorted() const noexcept { return !rare() || rare()->sorted; }
@@ -191,7 +200,19 @@ struct Life {
     }
 
     Condition condition() const;
-    DeferredStatus statusNow() const;
+    DeferredStatus statusNow() const
+    {
+        if (openPair != noBracket) return DeferredStatus::Running;
+        const DeferredStatus rarer = odd ? statusOfOdd() : DeferredStatus::Pending;
+        if (rarer != DeferredStatus::Pending) return rarer;
+        if (!fired) return DeferredStatus::Pending;
+        if (result != Result::Error) return DeferredStatus::Succeeded;
+        return cancelledError ? DeferredStatus::Cancelled : DeferredStatus::Failed;
+    }
+
+private:
+    void tidyOdd();
+    DeferredStatus statusOfOdd() const; // Pending where that is not for oddities to tell
 };
 static_assert(sizeof(Life) == 64);
 

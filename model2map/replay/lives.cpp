@@ -16,9 +16,8 @@ std::size_t asIndex(DeferredId number)
 
 } // namespace
 
-DeferredIndex Lives::latest(DeferredId number) const
+DeferredIndex Lives::latestFar(DeferredId number) const
 {
-    if (asIndex(number) < latest_.size()) return latest_[asIndex(number)];
     const auto found = latestFar_.find(number);
     return found == latestFar_.end() ? noDeferred : found->second;
 }
@@ -40,12 +39,6 @@ void Lives::setLatest(DeferredId number, DeferredIndex index)
         latest_[asIndex(number)] = index;
     else
         latestFar_[number] = index;
-}
-
-DeferredIndex Lives::current(DeferredId number) const
-{
-    const DeferredIndex found = latest(number);
-    return found == noDeferred || at(found) < firstOfSection_ ? noDeferred : found;
 }
 
 DeferredIndex Lives::add(DeferredId number, EventNumber since)

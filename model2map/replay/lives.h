@@ -23,7 +23,11 @@ public:
 
     // lives.cpp: which deferred a number means
     // The deferred that the number means now; noDeferred if none.
-    DeferredIndex current(DeferredId number) const;
+    DeferredIndex current(DeferredId number) const
+    {
+        const DeferredIndex found = latest(number);
+        return found == noDeferred || at(found) < firstOfSection_ ? noDeferred : found;
+    }
     // A new deferred with that number, from this event on.
     DeferredIndex add(DeferredId number, EventNumber since);
     // The numbers begin anew; lives go on counting.
@@ -70,45 +74,96 @@ public:
         return life.wide ? farSlots_.of(life.slots)[index].record(life.since)
                          : nearSlots_.of(life.slots)[index].record(life.since);
     }
-    void setSlotRecord(Life& life, std::size_t index, const SlotRecord& record);
+    // What of it needs no events; takes less time.
+    SlotBits slotBits(const Life& life, std::size_t index) const
+    {
+        return std::bit_cast<SlotBits>(life.wide ? farSlots_.of(life.slots)[index].bits
+                                                 : nearSlots_.of(life.slots)[index].bits);
+    }
+    void setSlotRecord(Life& life, std::size_t index, const SlotRecord& record)
+    {
+        if (!life.wide && (record.odd || !isNear(life, record.last()))) widen(life);
+        if (life.wide)
+            farSlots_.of(life.slots)[index] = FarSlot::of(record, life.since);
+        else
+            nearSlots_.of(life.slots)[index] = NearSlot::of(record, life.since);
+    }
     std::int64_t slotNumber(const Life& life, std::size_t index) const
     {
         return life.dense() ? static_cast<std::int64_t>(index) : sparseNumber(life, index);
     }
     // The name of its callback or errback, none where it has none; takes less time than all facts.
-    Text halfOf(const Life& life, std::size_t index, bool callback) const;
+    Text halfOf(const SlotRecord& slot, bool callback) const;
+    Text halfOf(const Life& life, std::size_t index, bool callback) const
+    {
+        return halfOf(slot(life, index), callback);
+    }
     SlotFacts slotFacts(const Life& life, std::size_t index) const;
     // Its facts as they are kept from now on, whatever the event that named it tells.
     void setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts);
     // The index of the slot with that number; of the first one from that number on. None if there is none.
-    std::optional<std::size_t> slotIndex(const Life& life, std::int64_t number) const;
+    std::optional<std::size_t> slotIndex(const Life& life, std::int64_t number) const
+    {
+        if (!life.dense()) return sparseIndex(life, number);
+        if (number < 0 || number >= static_cast<std::int64_t>(life.slots.size)) return std::nullopt;
+        return static_cast<std::size_t>(number);
+    }
     std::optional<std::size_t> slotFrom(const Life& life, std::int64_t number) const
     {
         if (!life.dense()) return sparseFrom(life, number);
         const std::size_t index = number < 0 ? 0 : static_cast<std::size_t>(number);
         return index < life.slots.size ? std::optional(index) : std::nullopt;
     }
-    std::int64_t nextFreeSlot(const Life& life) const;
+    std::int64_t nextFreeSlot(const Life& life) const
+    {
+        return life.dense() ? static_cast<std::int64_t>(life.slots.size)
+                            : life.rare()->byNumber.rbegin()->first + 1;
+    }
     // Adds one; `event` tells its facts.
     std::size_t addSlot(Life& life, std::int64_t number, const Event& event, EventNumber now);
+    std::size_t addSparse(Life& life, std::int64_t number, SlotBits bits, EventNumber now);
     // After a batch: the slots in order of number, whatever order the log had.
     void sortSlots(Life& life);
-    SlotMark lastOf(const SlotRecord& slot) const;
-    SlotStatus slotStatus(const Life& life, std::size_t index) const;
+    SlotMark lastOf(const SlotRecord& slot) const
+    {
+        if (slot.odd && !oddSlots_[slot.sinceOrOdd].marks.empty())
+            return oddSlots_[slot.sinceOrOdd].marks.back();
+        if (slot.ended != 0) return {slot.ended, slot.endedAs};
+        return {slot.began, slot.beganAs};
+    }
+    SlotStatus slotStatus(const Life& life, std::size_t index) const
+    {
+        return statusOf(lastOf(slot(life, index)).code);
+    }
     SlotState slotState(const Life& life, std::size_t index) const;
     std::optional<Duration> slotTime(const SlotRecord& slot) const; // of that state
-    void setSlot(Life& life, std::size_t index, EventNumber event, const SlotState& state);
+    void setSlot(Life& life, std::size_t index, EventNumber event, const SlotState& state)
+    {
+        if (life.wide || !isNear(life, event)) return setAnySlot(life, index, event, state);
+        const auto step = static_cast<std::uint16_t>(event - life.since + 1);
+        if (!nearSlots_.of(life.slots)[index].change(step, encode(state)))
+            setAnySlot(life, index, event, state);
+    }
     // A state without a time, of the same branch as before.
     void setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus status);
     SlotMark slotMarkAt(const Life& life, std::size_t index, Position position) const;
 
     // lives_marks.cpp: what a deferred is and was
-    void setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event);
+    // Before the life is settled after that event.
+    void setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event)
+    {
+        life.result = kind;
+        life.resultFrom = from;
+        life.cancelledError = cancelled;
+        life.resultAt = static_cast<Moment>(event);
+        if (life.family != noFamily) familyOf(life).givenTo = noDeferred;
+    }
     // The value or error of a result.
     std::pair<Text, const ErrorInfo*> result(Moment from) const;
     // From that event on nothing goes on at the slot, at the one that comes next if the event names none.
     void hold(Life& life, const Event& held, EventNumber event);
-    // Goes past every next slot whose half for the result is null, then notes what the deferred is.
+    // Goes past every next slot whose half for the result is null, then notes what the deferred is. Once
+    // after an event.
     void settle(Life& life, EventNumber event);
     void expect(const Life& life) const; // asks memory for its newest mark and its slots
     // When it fired, 0 where that is not told; when it was destroyed, 0 where it was not.
@@ -120,18 +175,28 @@ public:
     DeferredState stateAt(const Life& life, Position position) const;
 
 private:
+    using NearSlot = PackedSlot<std::uint16_t>;
+    using FarSlot = PackedSlot<std::uint32_t>;
     static constexpr std::size_t blockSize = 512;
 
-    DeferredIndex latest(DeferredId number) const;
+    DeferredIndex latest(DeferredId number) const
+    {
+        const auto place = static_cast<std::size_t>(reactortrack::number(number));
+        return place < latest_.size() ? latest_[place] : latestFar(number);
+    }
+    DeferredIndex latestFar(DeferredId number) const;
     std::uint32_t lifeOf(const Life& life, DeferredIndex index) const;
     void setLatest(DeferredId number, DeferredIndex index);
     std::int64_t sparseNumber(const Life& life, std::size_t index) const;
+    std::optional<std::size_t> sparseIndex(const Life& life, std::int64_t number) const;
     std::optional<std::size_t> sparseFrom(const Life& life, std::int64_t number) const;
+    void setAnySlot(Life& life, std::size_t index, EventNumber event, const SlotState& state);
     OddSlot& oddOf(SlotRecord& slot);
     const SlotFacts* oddFacts(const SlotRecord& slot) const;
     void makeSparse(Life& life);
     void passThrough(Life& life, EventNumber event);
     void note(Life& life, EventNumber event);
+    void noteAnything(Life& life, EventNumber event);
 
     // lives_packed.cpp: records and marks in few bytes
     static bool isNear(const Life& life, EventNumber event) { return event - life.since < nearEvents; }
@@ -140,12 +205,17 @@ private:
     void withLists(Life& life, const Job& job);
     void fit(Life& life);
     void loosen(Life& life);
-    void pushSlot(Life& life, const SlotRecord& record);
-    void pushMark(Life& life, const Mark& mark);
+    void makeRoom(Life& life, EventNumber event);
+    void pushSlot(Life& life, SlotBits bits, EventNumber since);
+    void pushMark(Life& life, Mark mark);
     Mark mark(const Life& life, std::size_t index) const
     {
         return life.wide ? farMarks_.of(life.marks)[index].mark(life.since)
                          : nearMarks_.of(life.marks)[index].mark(life.since);
+    }
+    std::uint8_t markBits(const Life& life, std::size_t index) const
+    {
+        return life.wide ? farMarks_.of(life.marks)[index].what : nearMarks_.of(life.marks)[index].what;
     }
     // How many marks it has up to that position.
     std::size_t marksUpTo(const Life& life, Position position) const;
@@ -171,8 +241,8 @@ private:
     std::vector<DeferredIndex> latest_;                       // by number, as long as numbers are dense
     std::unordered_map<DeferredId, DeferredIndex> latestFar_; // other numbers
     std::unordered_map<DeferredId, std::vector<DeferredIndex>> reused_; // all lives of numbers with several
-    Stretches<PackedSlot<std::uint16_t>, 1> nearSlots_;
-    Stretches<PackedSlot<std::uint32_t>, 1> farSlots_;
+    Stretches<NearSlot, 1> nearSlots_;
+    Stretches<FarSlot, 1> farSlots_;
     std::vector<OddSlot> oddSlots_;
     Stretches<PackedMark<std::uint16_t>, 2> nearMarks_;
     Stretches<PackedMark<std::uint32_t>, 2> farMarks_;

@@ -28,16 +28,16 @@ std::uint8_t bitsOf(const Life& life)
                                      (life.wasCancelled ? cancelledBit : 0U));
 }
 
-} // namespace
-
-void Lives::setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event)
+// Whether the chain may go on by itself. Only a pair's bracket stands in the way: a chain that was fired
+// inside its deferred's canceller, or cancelled by its timer, runs in that bracket.
+bool mayPass(const Life& life)
 {
-    life.result = kind;
-    life.resultFrom = from;
-    life.cancelledError = cancelled;
-    life.resultAt = static_cast<Moment>(event);
-    if (givenTo(life) != noDeferred) familyOf(life).givenTo = noDeferred;
+    return life.fired && life.openPair == noBracket && !life.awaiting &&
+           (life.result == Result::Value || life.result == Result::Error) && life.pauseCount() == 0 &&
+           life.heldBy() == 0;
 }
+
+} // namespace
 
 std::pair<Text, const ErrorInfo*> Lives::result(Moment from) const
 {
@@ -55,16 +55,11 @@ void Lives::hold(Life& life, const Event& held, EventNumber event)
     if (!held.slot) heldAt_[static_cast<Moment>(event)] = life.next();
 }
 
-// Only a pair's bracket stands in the way: a chain that was fired inside its deferred's canceller, or
-// cancelled by its timer, runs in that bracket.
 void Lives::passThrough(Life& life, EventNumber event)
 {
-    if (!life.fired || life.pauseCount() != 0 || life.openPair != noBracket) return;
-    if (life.awaiting || life.heldBy() != 0) return;
-    if (life.result != Result::Value && life.result != Result::Error) return;
     const bool isError = life.result == Result::Error;
     while (const std::optional<std::size_t> index = slotFrom(life, life.next())) {
-        if (!slot(life, *index).passes(isError)) break;
+        if (!slotBits(life, *index).passes(isError)) break;
         const std::int64_t number = slotNumber(life, *index);
         // A waiter before this slot takes the error away first: what comes to the slot is None.
         if (isError && life.hasWaiters() && life.rare()->waiters.front().slot <= number) break;
@@ -74,16 +69,38 @@ void Lives::passThrough(Life& life, EventNumber event)
     }
 }
 
+// Of nearly all events the newest mark tells, without a look at those before it, whether anything has
+// changed: if it tells a result, that is the one that the life had when it was settled last.
+inline void Lives::note(Life& life, EventNumber event)
+{
+    if (life.marks.size == 0) return noteAnything(life, event);
+    const std::uint8_t last = markBits(life, life.marks.size - 1), before = last & resultBits;
+    const Moment result = life.awaiting ? 0 : life.resultFrom;
+    const std::uint8_t bits = bitsOf(life);
+    const bool isResultKept = before != nothing && result != 0 && life.resultAt != event;
+    if (before == full || !fitsBits(life)) return noteAnything(life, event);
+    if ((last & ~resultBits) == bits && (isResultKept || (before == nothing && result == 0))) return;
+    const auto at = static_cast<Moment>(event);
+    if (result == 0)
+        pushMark(life, {at, bits}); // nothing
+    else if (result == event)
+        pushMark(life, {at, static_cast<std::uint8_t>(bits | own)});
+    else if (isResultKept && before == own)
+        pushMark(life, {at, static_cast<std::uint8_t>(bits | same)});
+    else
+        noteAnything(life, event);
+}
+
 void Lives::settle(Life& life, EventNumber event)
 {
-    passThrough(life, event);
+    if (mayPass(life)) passThrough(life, event);
     life.status = life.statusNow();
     life.tidy();
     note(life, event);
     if (life.destroyed && !life.wasFitted) fit(life);
 }
 
-void Lives::note(Life& life, EventNumber event)
+void Lives::noteAnything(Life& life, EventNumber event)
 {
     const Moment result = life.awaiting ? 0 : life.resultFrom;
     const std::uint8_t bits = bitsOf(life);

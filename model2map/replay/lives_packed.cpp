@@ -10,9 +10,6 @@ namespace model2map {
 
 namespace {
 
-using Near = PackedSlot<std::uint16_t>;
-using Far = PackedSlot<std::uint32_t>;
-
 // How many of the marks have an event at most `step` after the first.
 template <class Step>
 std::size_t countUpTo(std::span<const PackedMark<Step>> marks, std::uint64_t step)
@@ -37,7 +34,7 @@ void Lives::widen(Life& life)
     if (life.fitted) loosen(life);
     Stretch slots, marks;
     for (std::size_t i = 0; i < life.slots.size; ++i)
-        farSlots_.push(slots, Far::of(slot(life, i), life.since));
+        farSlots_.push(slots, FarSlot::of(slot(life, i), life.since));
     for (const PackedMark<std::uint16_t>& mark : nearMarks_.of(life.marks))
         farMarks_.push(marks, {mark.event, mark.what});
     nearSlots_.release(life.slots);
@@ -73,29 +70,26 @@ void Lives::loosen(Life& life)
     life.fitted = false;
 }
 
-void Lives::setSlotRecord(Life& life, std::size_t index, const SlotRecord& record)
-{
-    if (!life.wide && (record.odd || !isNear(life, record.last()))) widen(life);
-    if (life.wide)
-        farSlots_.of(life.slots)[index] = Far::of(record, life.since);
-    else
-        nearSlots_.of(life.slots)[index] = Near::of(record, life.since);
-}
-
-void Lives::pushSlot(Life& life, const SlotRecord& record)
+// For something of that event.
+void Lives::makeRoom(Life& life, EventNumber event)
 {
     if (life.fitted) loosen(life);
-    if (!life.wide && !isNear(life, record.last())) widen(life);
-    if (life.wide)
-        farSlots_.push(life.slots, Far::of(record, life.since));
-    else
-        nearSlots_.push(life.slots, Near::of(record, life.since));
+    if (!life.wide && !isNear(life, event)) widen(life);
 }
 
-void Lives::pushMark(Life& life, const Mark& mark)
+void Lives::pushSlot(Life& life, SlotBits bits, EventNumber since)
 {
-    if (life.fitted) loosen(life);
-    if (!life.wide && !isNear(life, mark.event)) widen(life);
+    makeRoom(life, since);
+    const Moment step = static_cast<Moment>(since) - life.since + 1;
+    if (life.wide)
+        farSlots_.push(life.slots, FarSlot::made(step, bits));
+    else
+        nearSlots_.push(life.slots, NearSlot::made(static_cast<std::uint16_t>(step), bits));
+}
+
+void Lives::pushMark(Life& life, Mark mark)
+{
+    makeRoom(life, mark.event);
     const Moment step = mark.event - life.since;
     if (life.wide)
         farMarks_.push(life.marks, {step, mark.what});

@@ -64,9 +64,8 @@ SlotFacts Lives::slotFacts(const Life& life, std::size_t index) const
     return facts;
 }
 
-Text Lives::halfOf(const Life& life, std::size_t index, bool callback) const
+Text Lives::halfOf(const SlotRecord& record, bool callback) const
 {
-    const SlotRecord record = slot(life, index);
     if (const SlotFacts* known = oddFacts(record)) return callback ? known->callback : known->errback;
     if (record.link) return std::nullopt;
     return trace_.name(record.sinceOrOdd - 1, callback ? &Event::callback : &Event::errback);
@@ -80,22 +79,16 @@ void Lives::setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts)
     setSlotRecord(life, index, record);
 }
 
-std::optional<std::size_t> Lives::slotIndex(const Life& life, std::int64_t number) const
+std::optional<std::size_t> Lives::sparseIndex(const Life& life, std::int64_t number) const
 {
-    const std::optional<std::size_t> found = slotFrom(life, number);
-    return found && slotNumber(life, *found) == number ? found : std::nullopt;
+    const auto found = life.rare()->byNumber.find(number);
+    return found == life.rare()->byNumber.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<std::size_t> Lives::sparseFrom(const Life& life, std::int64_t number) const
 {
     const auto found = life.rare()->byNumber.lower_bound(number);
     return found == life.rare()->byNumber.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::int64_t Lives::nextFreeSlot(const Life& life) const
-{
-    if (life.dense()) return static_cast<std::int64_t>(life.slots.size);
-    return life.rare()->byNumber.rbegin()->first + 1;
 }
 
 // From now on the place of a slot does not tell its number.
@@ -110,22 +103,28 @@ void Lives::makeSparse(Life& life)
 
 std::size_t Lives::addSlot(Life& life, std::int64_t number, const Event& event, EventNumber now)
 {
+    SlotBits bits;
+    bits.hasCallback = event.callback.has_value();
+    bits.hasErrback = event.errback.has_value();
+    bits.hasRole = event.role.has_value();
+    bits.done = event.role == "done";
     const std::size_t index = life.slots.size;
-    if (life.dense() && number != static_cast<std::int64_t>(index)) makeSparse(life);
-    if (index > 0 && !life.dense() && slotNumber(life, index - 1) > number) life.rarities().sorted = false;
-    SlotRecord record;
-    record.sinceOrOdd = static_cast<Moment>(now);
-    record.hasCallback = event.callback.has_value();
-    record.hasErrback = event.errback.has_value();
-    record.hasRole = event.role.has_value();
-    record.done = event.role == "done";
-    pushSlot(life, record);
-    if (!life.dense()) {
-        life.rarities().byNumber.emplace(number, index);
-        SlotFacts facts = slotFacts(life, index);
-        facts.slot = number;
-        setSlotFacts(life, index, facts);
-    }
+    if (!life.dense() || number != static_cast<std::int64_t>(index))
+        return addSparse(life, number, bits, now);
+    pushSlot(life, bits, now);
+    return index;
+}
+
+std::size_t Lives::addSparse(Life& life, std::int64_t number, SlotBits bits, EventNumber now)
+{
+    const std::size_t index = life.slots.size;
+    if (life.dense()) makeSparse(life);
+    if (index > 0 && slotNumber(life, index - 1) > number) life.rarities().sorted = false;
+    pushSlot(life, bits, now);
+    life.rarities().byNumber.emplace(number, index);
+    SlotFacts facts = slotFacts(life, index);
+    facts.slot = number;
+    setSlotFacts(life, index, facts);
     return index;
 }
 
@@ -150,14 +149,6 @@ void Lives::sortSlots(Life& life)
     rare.sorted = true;
 }
 
-SlotMark Lives::lastOf(const SlotRecord& record) const
-{
-    if (record.odd && !oddSlots_[record.sinceOrOdd].marks.empty())
-        return oddSlots_[record.sinceOrOdd].marks.back();
-    if (record.ended != 0) return {record.ended, record.endedAs};
-    return {record.began, record.beganAs};
-}
-
 SlotState Lives::slotState(const Life& life, std::size_t index) const
 {
     const SlotMark last = lastOf(slot(life, index));
@@ -170,11 +161,6 @@ std::optional<Duration> Lives::slotTime(const SlotRecord& slot) const
     return hasTime(last.code) ? trace_.brief(last.event - 1).time : std::nullopt;
 }
 
-SlotStatus Lives::slotStatus(const Life& life, std::size_t index) const
-{
-    return statusOf(lastOf(slot(life, index)).code);
-}
-
 void Lives::setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus status)
 {
     SlotState state = slotState(life, index);
@@ -183,7 +169,7 @@ void Lives::setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus
     setSlot(life, index, event, state);
 }
 
-void Lives::setSlot(Life& life, std::size_t index, EventNumber event, const SlotState& state)
+void Lives::setAnySlot(Life& life, std::size_t index, EventNumber event, const SlotState& state)
 {
     SlotRecord record = slot(life, index);
     const SlotMark last = lastOf(record), mark{static_cast<Moment>(event), encode(state)};

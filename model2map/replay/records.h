@@ -16,9 +16,21 @@ inline constexpr Moment noneLeft = 0xffffffff;
 
 // A slot's state: its status, its branch, and whether the event tells its time.
 enum class SlotCode : std::uint8_t {};
-SlotCode encode(const SlotState& state);
-SlotStatus statusOf(SlotCode code);
-bool hasTime(SlotCode code);
+inline constexpr unsigned slotBranchShift = 3, slotTimeShift = 5;
+inline SlotCode encode(const SlotState& state)
+{
+    const unsigned branch = state.branch ? 1U + *state.branch : 0U;
+    return SlotCode(static_cast<unsigned>(state.status) | branch << slotBranchShift |
+                    unsigned{state.time.has_value()} << slotTimeShift);
+}
+inline SlotStatus statusOf(SlotCode code)
+{
+    return SlotStatus(static_cast<unsigned>(code) & 7U);
+}
+inline bool hasTime(SlotCode code)
+{
+    return static_cast<unsigned>(code) >> slotTimeShift != 0;
+}
 SlotState decode(SlotCode code, const Trace& trace, Moment event);
 
 struct SlotMark {
@@ -35,6 +47,8 @@ struct SlotBits {
 
     // Whether it lets a result go past.
     bool passes(bool isError) const { return !link && !(isError ? hasErrback : hasCallback); }
+    // A future's or a task's: it leaves the result alone, and may have been taken out unseen.
+    bool isDoneCallback(bool givesAway) const { return done || (toList && !givesAway); }
 };
 
 // What is kept of a slot. Whatever is not as it is nearly always stands aside.
@@ -55,6 +69,10 @@ struct [[gnu::packed]] PackedSlot {
     SlotCode beganAs{}, endedAs{};
     std::uint8_t bits = 0; // SlotBits
 
+    static PackedSlot made(Step since, SlotBits bits)
+    {
+        return {since, 0, 0, {}, {}, std::bit_cast<std::uint8_t>(bits)};
+    }
     static PackedSlot of(const SlotRecord& slot, Moment from)
     {
         const auto step = [from](Moment event) {
@@ -66,6 +84,20 @@ struct [[gnu::packed]] PackedSlot {
                 slot.beganAs,
                 slot.endedAs,
                 std::bit_cast<std::uint8_t>(static_cast<const SlotBits&>(slot))};
+    }
+    // What one that is not odd is from that step on; false where it has changed too often to be kept so.
+    bool change(Step step, SlotCode code)
+    {
+        if (began == 0) {
+            began = step;
+            beganAs = code;
+        } else if (ended == 0 && began != step && beganAs != code) {
+            ended = step;
+            endedAs = code;
+        } else {
+            return false;
+        }
+        return true;
     }
     SlotRecord record(Moment from) const
     {
