@@ -24,7 +24,7 @@ std::uint8_t* Brackets::Turn::put(std::uint8_t* at, const Turn& before) const
     return putPacked(at, distance(bracket, before.bracket));
 }
 
-std::uint32_t Brackets::threadIndex(std::int64_t thread)
+std::uint32_t Brackets::findThread(std::int64_t thread)
 {
     for (std::uint32_t i = 0; i < threads_.size() && i < 4; ++i)
         if (threads_[i] == thread) return i;
@@ -34,24 +34,6 @@ std::uint32_t Brackets::threadIndex(std::int64_t thread)
         innermost_.push_back(noBracket);
     }
     return place->second;
-}
-
-BracketId Brackets::innermost(std::int64_t thread) const
-{
-    const auto found = ofThread_.find(thread);
-    return found == ofThread_.end() ? noBracket : innermost_[found->second];
-}
-
-Bracket Brackets::bracket(const Node& node)
-{
-    const DeferredIndex deferred{node.deferred};
-    if (!node.hasSlot) return {deferred, std::nullopt};
-    return {deferred, node.slot};
-}
-
-Bracket Brackets::bracket(BracketId id) const
-{
-    return bracket(nodes_[index(id)]);
 }
 
 BracketId Brackets::add(EventNumber event, std::int64_t thread, const Bracket& bracket)
@@ -80,11 +62,12 @@ BracketId Brackets::open(EventNumber event, std::int64_t thread, const Bracket& 
     return id;
 }
 
-void Brackets::close(EventNumber event, BracketId id)
+DeferredIndex Brackets::close(EventNumber event, BracketId id)
 {
     const Node node = nodes_[index(id)];
     innermost_[node.thread] = BracketId{node.outer};
     turn(event, static_cast<std::uint32_t>(id), false);
+    return DeferredIndex{node.deferred};
 }
 
 void Brackets::step(EventNumber event, std::int64_t thread, const Bracket& bracket)

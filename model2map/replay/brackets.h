@@ -18,19 +18,24 @@ class Brackets {
 public:
     // A bracket begins inside the innermost open one of its thread.
     BracketId open(EventNumber event, std::int64_t thread, const Bracket& bracket);
-    // Takes the innermost open bracket off its thread. The cursor goes to the next one further out, if any.
-    void close(EventNumber event, BracketId innermost);
+    // Takes the innermost open bracket off its thread; returns whose it was. The cursor goes to the next one
+    // further out, if any.
+    DeferredIndex close(EventNumber event, BracketId innermost);
     // A bracket that began and ended at this event (logs of 2013; an end without its beginning).
     void step(EventNumber event, std::int64_t thread, const Bracket& bracket);
     // The threads begin anew: nothing is open, nothing was.
     void restart(EventNumber event);
 
     // Threads have numbers here, from 0.
-    std::uint32_t threadIndex(std::int64_t thread);
+    std::uint32_t threadIndex(std::int64_t thread)
+    {
+        return last_ < threads_.size() && threads_[last_] == thread ? last_ : last_ = findThread(thread);
+    }
     std::int64_t threadAt(std::uint32_t index) const { return threads_[index]; }
 
-    BracketId innermost(std::int64_t thread) const;
-    Bracket bracket(BracketId id) const;
+    // Of those open in the thread of that one.
+    BracketId innermostBeside(BracketId id) const { return innermost_[nodes_[index(id)].thread]; }
+    Bracket bracket(BracketId id) const { return bracket(nodes_[index(id)]); }
     std::int64_t thread(BracketId id) const { return threads_[nodes_[index(id)].thread]; }
     EventNumber began(BracketId id) const { return nodes_[index(id)].began; }
     // 0 while it is open, or where nothing tells its end.
@@ -85,7 +90,11 @@ private:
     static constexpr std::uint32_t noTurn = 0xffffffff;
 
     static std::size_t index(BracketId id) { return static_cast<std::size_t>(id); }
-    static Bracket bracket(const Node& node);
+    static Bracket bracket(const Node& node)
+    {
+        return {DeferredIndex{node.deferred}, node.hasSlot ? std::optional(node.slot) : std::nullopt};
+    }
+    std::uint32_t findThread(std::int64_t thread);
     BracketId add(EventNumber event, std::int64_t thread, const Bracket& bracket);
     void turn(EventNumber event, std::uint32_t bracket, bool opens);
     // The place of the first turn after the position.
@@ -95,6 +104,7 @@ private:
     Nodes nodes_;
     Turns turns_;
     std::vector<std::int64_t> threads_;
+    std::uint32_t last_ = 0;           // of them that was asked for
     std::vector<BracketId> innermost_; // by index of thread
     std::unordered_map<std::int64_t, std::uint32_t> ofThread_;
 };

@@ -42,46 +42,51 @@ std::string nameOf(const Lives& lives, const Life& life, std::size_t slot)
     return describe(facts, &target);
 }
 
-// Of most events the texts that stay in the file (values, errors) decide nothing here.
+// Of nearly all events the texts that stay in the file (values, errors) decide nothing here.
 void Fold::take(EventNumber number)
 {
     now_ = number;
     const Event& event = events_.at(number - 1);
-    if (isFailure(event)) failures_.push_back(number);
-    if (event.action == Action::Lost)
-        take(trace_.at(number - 1));
-    else
-        take(event);
-}
-
-void Fold::take(const Event& event)
-{
-    touched_.clear();
     if (event.action == Action::Started || sections_.empty()) beginSection(event);
     section().last = now_;
     if (section().stopped != 0 || event.action == Action::Stopped || event.action == Action::Lost)
         applyToSection(event);
-    const DeferredIndex self = owner(event);
-    ownEvents_.add(now_, self);
+    self_ = owner(event);
+    ownEvents_.add(now_, self_);
+    if (event.action == Action::Slow || isFailure(event)) listAside(event);
+    if (self_ == noDeferred) return;
+    Life& life = lives_[self_];
+    noteThread(life, event);
+    if (life.destroyed && !mayFollowTheEnd(event.action)) tellItIsGone(life, event);
+    apply(self_, event);
+    lives_.settle(life, now_);
+    if (!touched_.empty()) settleTouched(event);
+}
+
+void Fold::listAside(const Event& event)
+{
     if (event.action == Action::Slow)
-        slowTold_.push_back({now_, self, event.slot, event.time, event.callback});
-    if (self != noDeferred) {
-        noteThread(self, event);
-        if (lives_[self].destroyed && !mayFollowTheEnd(event.action))
-            inconsistent(self,
-                         name(self) + " was destroyed at event " +
-                             std::to_string(lives_.destroyedAt(lives_[self])) + ", but event " +
-                             std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                             ") is about it.",
-                         lives_.destroyedAt(lives_[self]));
-        touched_.push_back(self);
-        apply(self, event);
-    }
+        slowTold_.push_back({now_, self_, event.slot, event.time, event.callback});
+    else
+        failures_.push_back(now_);
+}
+
+void Fold::settleTouched(const Event& event)
+{
     for (const DeferredIndex deferred : touched_) {
         lives_.settle(lives_[deferred], now_);
-        if (deferred != self && !names(event, deferred))
-            alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
+        if (!names(event, deferred)) alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
     }
+    touched_.clear();
+}
+
+void Fold::tellItIsGone(const Life& life, const Event& event)
+{
+    inconsistent(self_,
+                 name(self_) + " was destroyed at event " + std::to_string(lives_.destroyedAt(life)) +
+                     ", but event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                     ") is about it.",
+                 lives_.destroyedAt(life));
 }
 
 std::size_t Fold::sectionAt(EventNumber event) const
@@ -92,7 +97,7 @@ std::size_t Fold::sectionAt(EventNumber event) const
     return static_cast<std::size_t>(after - sections_.begin()) - 1;
 }
 
-void Fold::touch(DeferredIndex deferred)
+void Fold::touchOther(DeferredIndex deferred)
 {
     if (std::find(touched_.begin(), touched_.end(), deferred) == touched_.end()) touched_.push_back(deferred);
 }
@@ -130,19 +135,23 @@ void Fold::begin(DeferredIndex self, const Event& event)
                  ", waits for the first of no deferreds at all: it never fires by itself.");
 }
 
-void Fold::noteThread(DeferredIndex self, const Event& event)
+void Fold::noteThread(Life& life, const Event& event)
 {
-    Life& life = lives_[self];
-    if (!life.givesAway || !isUse(event.action) || life.crossThreadTold) return;
-    const std::uint32_t thread = brackets_.threadIndex(event.thread) + 1;
+    if (!life.givesAway || !isUse(event.action)) return;
+    if (life.thread == 0 || brackets_.threadAt(life.thread - 1) != event.thread) noteNewThread(life, event);
+}
+
+void Fold::noteNewThread(Life& life, const Event& event)
+{
     if (life.thread == 0) {
-        life.thread = thread;
+        life.thread = brackets_.threadIndex(event.thread) + 1;
         life.firstUse = static_cast<Moment>(now_);
+        return;
     }
-    if (life.thread == thread) return;
+    if (life.crossThreadTold) return;
     life.crossThreadTold = true;
-    tell("cross-thread", false, self,
-         name(self) + " is used in thread " + std::to_string(brackets_.threadAt(life.thread - 1)) +
+    tell("cross-thread", false, self_,
+         name(self_) + " is used in thread " + std::to_string(brackets_.threadAt(life.thread - 1)) +
              " and, at event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
              "), in thread " + std::to_string(event.thread) +
              ": a deferred takes no lock and belongs to one thread at a time.",
@@ -214,23 +223,30 @@ void Fold::apply(DeferredIndex self, const Event& event)
         lives_[self].wasCancelled = true;
         return;
     case Action::Ignored:
-        return tell("ignored-fire", false, self,
-                    name(self) + " was fired at event " + std::to_string(now_) +
-                        ", after it had been cancelled; the late result was ignored.");
     case Action::Misused:
-        if (event.what == "fired-twice")
-            tell("fired-twice", false, self,
-                 name(self) + " was fired again at event " + std::to_string(now_) +
-                     ", which raised an error: a deferred fires once.");
-        return;
     case Action::Unhandled:
-        lives_[self].unhandledTold = true;
-        unhandledTold_.emplace_back(static_cast<Moment>(now_), self);
-        return;
+        return applyTold(self, event);
     case Action::Destroyed:
         return destroy(self);
     default:
         return;
+    }
+}
+
+// What tells of itself that it is a problem.
+void Fold::applyTold(DeferredIndex self, const Event& event)
+{
+    if (event.action == Action::Unhandled) {
+        lives_[self].unhandledTold = true;
+        unhandledTold_.emplace_back(static_cast<Moment>(now_), self);
+    } else if (event.action == Action::Ignored) {
+        tell("ignored-fire", false, self,
+             name(self) + " was fired at event " + std::to_string(now_) +
+                 ", after it had been cancelled; the late result was ignored.");
+    } else if (event.what == "fired-twice") {
+        tell("fired-twice", false, self,
+             name(self) + " was fired again at event " + std::to_string(now_) +
+                 ", which raised an error: a deferred fires once.");
     }
 }
 

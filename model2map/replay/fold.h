@@ -66,14 +66,22 @@ public:
     void touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
 private:
-    void take(const Event& event);
     // fold.cpp: what needs few words, and what all parts use
+    void listAside(const Event& event);
     void apply(DeferredIndex self, const Event& event);
+    void applyTold(DeferredIndex self, const Event& event);
     void begin(DeferredIndex self, const Event& event);
     void fire(DeferredIndex self, const Event& event);
     void destroy(DeferredIndex self);
-    void noteThread(DeferredIndex self, const Event& event);
-    void touch(DeferredIndex deferred);
+    void noteThread(Life& life, const Event& event);
+    void noteNewThread(Life& life, const Event& event);
+    void tellItIsGone(const Life& life, const Event& event);
+    void touch(DeferredIndex deferred)
+    {
+        if (deferred != self_) touchOther(deferred);
+    }
+    void touchOther(DeferredIndex deferred);
+    void settleTouched(const Event& event);
     // `against`: the event that this one contradicts; 0 for none.
     void inconsistent(DeferredIndex deferred, std::string text, EventNumber against = 0);
     void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
@@ -89,6 +97,8 @@ private:
     void beginSection(const Event& event);
     void stop(const Event& event);
     DeferredIndex owner(const Event& event);
+    void tellPassedOver(const Event& event);
+    DeferredIndex addOwner(DeferredIndex self, bool begins, const Event& event);
     DeferredIndex reference(DeferredId number);
     Section& section() { return sections_.back(); }
 
@@ -97,7 +107,15 @@ private:
     void chain(DeferredIndex self, const Event& event);
     EventNumber newestSlot(const Life& life) const;
     std::size_t addSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
-    std::optional<std::size_t> slotOf(DeferredIndex self, const Event& event, bool ends);
+    std::size_t addUnexpected(DeferredIndex self, std::int64_t number, const Event& event);
+    // Whose beginning or end the event tells; none of a bracket without a slot.
+    std::optional<std::size_t> slotOf(DeferredIndex self, const Event& event, bool ends)
+    {
+        if (event.slot)
+            if (const auto index = lives_.slotIndex(lives_[self], *event.slot)) return index;
+        return searchSlot(self, event, ends);
+    }
+    std::optional<std::size_t> searchSlot(DeferredIndex self, const Event& event, bool ends);
     std::size_t inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
     std::size_t addToChain(DeferredIndex self, std::int64_t number, const Event& event);
     void fillIn(Life& life, std::size_t index, const Event& event);
@@ -111,13 +129,21 @@ private:
     void end(DeferredIndex self, const Event& event);
     void endRole(DeferredIndex self, const Event& event);
     void endSlot(DeferredIndex self, std::size_t index, const Event& event);
+    void endUnopened(DeferredIndex self, std::size_t index, const Event& event);
     void enterSlot(DeferredIndex self, std::size_t index, const Event& event);
-    void checkEntry(DeferredIndex self, std::size_t index, std::optional<bool> branch, const Event& event);
-    void passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch);
-    void tellGivenAway(DeferredIndex self, std::size_t index, bool branch);
     void close(BracketId bracket, const Event& event);
+    void tellOtherThread(BracketId bracket, const Event& event);
     void abandon(BracketId bracket);
     void takeOut(BracketId bracket);
+
+    // fold_entry.cpp: whether a slot may run now
+    void checkEntry(const Life& life, std::size_t index, const SlotRecord& slot, const Event& event);
+    void passOver(Life& life, std::size_t index, const SlotRecord& slot, std::optional<bool> branch);
+    void tellNotRun(const Life& life, std::size_t index, std::size_t before);
+    void tellGivenAway(const Life& life, std::size_t index);
+    void tellEntry(const Life& life, std::size_t index, const Event& event, std::string_view what,
+                   EventNumber against);
+    void tellOtherHalf(const Life& life, std::size_t index, std::string_view half, const Event& event);
 
     // fold_waits.cpp: waiting, pausing, holds
     void wait(DeferredIndex self, const Event& event);
@@ -142,7 +168,8 @@ private:
     std::vector<EventNumber> lost_; // where events are missing
     std::vector<EventNumber> failures_;
     OwnEvents ownEvents_;
-    std::vector<DeferredIndex> touched_;                        // by this event
+    DeferredIndex self_ = noDeferred;                           // whom this event is about
+    std::vector<DeferredIndex> touched_;                        // the others that it changes
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event that does not name them
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()
     EventNumber now_ = 0;

@@ -5,16 +5,6 @@
 
 namespace model2map {
 
-namespace {
-
-// A future's or a task's: it leaves the result alone, and may have been taken out unseen.
-bool isDoneCallback(const SlotRecord& slot, const Life& life)
-{
-    return slot.done || (slot.toList && !life.givesAway);
-}
-
-} // namespace
-
 void Fold::execute(DeferredIndex self, const Event& event)
 {
     const std::optional<std::size_t> index = slotOf(self, event, false);
@@ -44,95 +34,18 @@ void Fold::enterSlot(DeferredIndex self, std::size_t index, const Event& event)
                           : event.branch        ? Result::Value
                                                 : Result::Unknown;
     if (!life.fired) inferFired(self, result, "runs a callback");
-    checkEntry(self, index, event.branch, event);
+    const SlotRecord slot = lives_.slot(life, index);
+    checkEntry(life, index, slot, event);
     if (event.branch && life.result == Result::Unknown) life.result = result;
-    tellGivenAway(self, index, event.branch.value_or(true));
+    const bool isTaken = lives_.givenTo(life) != noDeferred && event.branch.value_or(true);
+    if (isTaken && !slot.hasRole) tellGivenAway(life, index);
     // Where a callback stands that nobody attached and that has no number is not known.
-    if (lives_.slot(life, index).inferred && !event.slot) return;
-    passOver(self, index, event.branch);
+    if (slot.inferred && !event.slot) return;
     const std::int64_t number = lives_.slotNumber(life, index);
+    if (life.next() < number) passOver(life, index, slot, event.branch);
     while (life.hasWaiters() && life.rare()->waiters.front().slot <= number)
         life.rarities().waiters.pop();
     life.setNext(std::max(life.next(), number + 1));
-}
-
-void Fold::checkEntry(DeferredIndex self, std::size_t index, std::optional<bool> branch, const Event& event)
-{
-    const Life& life = lives_[self];
-    const SlotRecord slot = lives_.slot(life, index);
-    const SlotStatus status = lives_.slotStatus(life, index);
-    const auto where = [&] {
-        return "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) + ") runs " +
-               slotName(life, index) + " of " + name(self);
-    };
-    if (status != SlotStatus::Pending && status != SlotStatus::Skipped)
-        return inconsistent(self, where() + ", which ran before.", lives_.lastOf(slot).event);
-    if (slot.inferred) return;
-    const bool callbacks = branch.value_or(true), hasHalf = callbacks ? slot.hasCallback : slot.hasErrback;
-    if (branch && !slot.link && event.callback && hasHalf) {
-        const Text half = lives_.halfOf(life, index, callbacks);
-        if (*half != *event.callback)
-            return inconsistent(self,
-                                "Event " + std::to_string(now_) + " runs " + plainLine(*event.callback) +
-                                    " in slot " + std::to_string(lives_.slotNumber(life, index)) + " of " +
-                                    name(self) + ", which holds " + plainLine(*half) + ".",
-                                lives_.since(slot));
-    }
-    if (branch && !slot.link && !hasHalf)
-        return inconsistent(self,
-                            where() + " on its " + (*branch ? "callback" : "errback") +
-                                " side, where nothing was attached.",
-                            lives_.since(slot));
-    const bool known = life.result == Result::Value || life.result == Result::Error;
-    if (branch && known && !life.awaiting && *branch != (life.result == Result::Value))
-        inconsistent(self,
-                     where() + " on its " + (*branch ? "callback" : "errback") + " side, but the result is " +
-                         (*branch ? "an error." : "a value."),
-                     life.resultAt);
-}
-
-// The slots between the last that ran and this one: their halves for this branch are null, they are those of
-// a future and were taken out, or lines are missing.
-void Fold::passOver(DeferredIndex self, std::size_t index, std::optional<bool> branch)
-{
-    Life& life = lives_[self];
-    const std::int64_t number = lives_.slotNumber(life, index);
-    bool told = false;
-    for (auto i = lives_.slotFrom(life, life.next()); i && lives_.slotNumber(life, *i) < number;
-         i = lives_.slotFrom(life, lives_.slotNumber(life, *i) + 1)) {
-        if (lives_.slotStatus(life, *i) != SlotStatus::Pending) continue;
-        const SlotRecord slot = lives_.slot(life, *i);
-        const bool passes = branch && slot.passes(!*branch), done = isDoneCallback(slot, life);
-        if (done && !isDoneCallback(lives_.slot(life, index), life)) continue;
-        if (passes || done || life.oddlyPaused)
-            lives_.setSlot(life, *i, now_, SlotStatus::Skipped);
-        else if (!lives_.slot(life, index).inferred && !std::exchange(told, true))
-            inconsistent(self,
-                         "Event " + std::to_string(now_) + " runs " + slotName(life, index) + " of " +
-                             name(self) + ", but " + slotName(life, *i) + " before it has not run.",
-                         lives_.since(slot));
-    }
-}
-
-// A link or a waiter has taken the result: what is left is None.
-void Fold::tellGivenAway(DeferredIndex self, std::size_t index, bool branch)
-{
-    const Life& life = lives_[self];
-    if (lives_.givenTo(life) == noDeferred || !branch || lives_.slot(life, index).hasRole) return;
-    const SlotFacts slot = lives_.slotFacts(life, index);
-    const std::string taken = name(lives_.givenTo(life)) + " took the result of " + name(self) +
-                              " at event " + std::to_string(lives_.givenAt(life));
-    if (slot.isLink() && slot.how != "list")
-        tell("consumed-twice", false, self,
-             taken + "; at event " + std::to_string(now_) + " " +
-                 (slot.to == noDeferred ? "another" : name(slot.to)) + " gets None.",
-             lives_.givenAt(life));
-    else if (!slot.isLink())
-        tell("none-after-chain", false, self,
-             taken + ", so " + (slot.callback ? plainLine(*slot.callback) : "the next callback") +
-                 " gets None at event " + std::to_string(now_) +
-                 ": attach it before the link, or to the other one.",
-             lives_.givenAt(life));
 }
 
 void Fold::end(DeferredIndex self, const Event& event)
@@ -159,27 +72,16 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
 {
     Life& life = lives_[self];
     const std::int64_t number = lives_.slotNumber(life, index);
-    const bool isOpen = life.openPair != noBracket && brackets_.bracket(life.openPair).slot == number;
-    const bool laterThanTold = life.endNotTold() == index;
-    if (isOpen) {
+    if (life.openPair != noBracket && brackets_.bracket(life.openPair).slot == number)
         close(life.openPair, event);
-    } else {
-        if (laterThanTold)
-            life.rarities().endNotTold.reset();
-        else if (event.slot)
-            inconsistent(self,
-                         "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
-                             ") ends " + slotName(life, index) + " of " + name(self) +
-                             ", which did not begin.",
-                         lives_.lastOf(lives_.slot(life, index)).event);
-        if (!laterThanTold) enterSlot(self, index, event);
-        brackets_.step(now_, event.thread, {self, number});
-    }
+    else
+        endUnopened(self, index, event);
     const bool failed = event.action == Action::Failed;
     const SlotStatus status = failed ? SlotStatus::Failed : SlotStatus::Succeeded;
+    const SlotBits slot = lives_.slotBits(life, index);
     const auto branch = event.branch ? event.branch : lives_.slotState(life, index).branch;
     lives_.setSlot(life, index, now_, {status, branch, event.time});
-    if (isDoneCallback(lives_.slot(life, index), life)) return;
+    if (slot.isDoneCallback(life.givesAway)) return;
     const Moment from = static_cast<Moment>(now_);
     if (failed) {
         const Text error = trace_.errorType(now_ - 1);
@@ -189,34 +91,54 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
     if (event.returned != DeferredId::None) {
         reference(event.returned);
         life.awaiting = true;
-    } else if (lives_.slot(life, index).link && !lives_.slot(life, index).toList) {
+    } else if (slot.link && !slot.toList) {
         const DeferredIndex to = lives_.slotFacts(life, index).to;
         if (to == noDeferred) return;
         lives_.setGiven(life, to, from);
     }
 }
 
+// Of logs of 2013; or its begin is missing, or something made it seem to be over before.
+void Fold::endUnopened(DeferredIndex self, std::size_t index, const Event& event)
+{
+    Life& life = lives_[self];
+    if (life.endNotTold() == index) {
+        life.rarities().endNotTold.reset();
+    } else {
+        if (event.slot)
+            inconsistent(self,
+                         "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                             ") ends " + slotName(life, index) + " of " + name(self) +
+                             ", which did not begin.",
+                         lives_.lastOf(lives_.slot(life, index)).event);
+        enterSlot(self, index, event);
+    }
+    brackets_.step(now_, event.thread, {self, lives_.slotNumber(life, index)});
+}
+
 // Ends a bracket where it is open; those that began inside it must have ended before.
 void Fold::close(BracketId bracket, const Event& event)
 {
-    const std::int64_t thread = brackets_.thread(bracket);
-    if (thread != event.thread)
-        inconsistent(brackets_.bracket(bracket).deferred,
-                     "Event " + std::to_string(now_) + " in thread " + std::to_string(event.thread) +
-                         " ends what began in thread " + std::to_string(thread) + " at event " +
-                         std::to_string(brackets_.began(bracket)) + ".",
-                     brackets_.began(bracket));
-    while (brackets_.innermost(thread) != bracket)
-        abandon(brackets_.innermost(thread));
+    if (brackets_.thread(bracket) != event.thread) tellOtherThread(bracket, event);
+    while (brackets_.innermostBeside(bracket) != bracket)
+        abandon(brackets_.innermostBeside(bracket));
     takeOut(bracket);
+}
+
+void Fold::tellOtherThread(BracketId bracket, const Event& event)
+{
+    inconsistent(brackets_.bracket(bracket).deferred,
+                 "Event " + std::to_string(now_) + " in thread " + std::to_string(event.thread) +
+                     " ends what began in thread " + std::to_string(brackets_.thread(bracket)) +
+                     " at event " + std::to_string(brackets_.began(bracket)) + ".",
+                 brackets_.began(bracket));
 }
 
 // A bracket that cannot be open any more, though nothing tells its end; and all inside it.
 void Fold::abandon(BracketId bracket)
 {
-    const std::int64_t thread = brackets_.thread(bracket);
     while (true) {
-        const BracketId innermost = brackets_.innermost(thread);
+        const BracketId innermost = brackets_.innermostBeside(bracket);
         const Bracket open = brackets_.bracket(innermost);
         Life& life = lives_[open.deferred];
         const std::optional<std::size_t> index =
@@ -235,13 +157,12 @@ void Fold::abandon(BracketId bracket)
 
 void Fold::takeOut(BracketId bracket)
 {
-    const DeferredIndex deferred = brackets_.bracket(bracket).deferred;
+    const DeferredIndex deferred = brackets_.close(now_, bracket);
     Life& life = lives_[deferred];
     if (life.openPair == bracket)
         life.openPair = noBracket;
     else if (life.rare())
         std::erase(life.rarities().openRoles, bracket);
-    brackets_.close(now_, bracket);
     touch(deferred);
 }
 

@@ -40,10 +40,10 @@ void Fold::applyToSection(const Event& event)
     section().lost = true;
     lost_.push_back(now_);
     const std::string count = event.count ? std::to_string(*event.count) : "some";
+    const Text reason = trace_.at(now_ - 1).reason; // which stays in the file
     tell("events-lost", true, noDeferred,
          count + " events are missing at event " + std::to_string(now_) +
-             (event.reason ? " (" + plainLine(*event.reason) + ")" : "") +
-             ": what is shown from here on may be wrong.");
+             (reason ? " (" + plainLine(*reason) + ")" : "") + ": what is shown from here on may be wrong.");
 }
 
 void Fold::beginSection(const Event& event)
@@ -75,23 +75,33 @@ void Fold::stop(const Event& event)
 DeferredIndex Fold::owner(const Event& event)
 {
     if (event.deferred == DeferredId::None) {
-        if (!isAboutNoDeferred(event.action))
-            inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" +
-                                         std::string(actionName(event.action)) +
-                                         ") names no deferred; it was passed over.");
+        if (!isAboutNoDeferred(event.action)) tellPassedOver(event);
         return noDeferred;
     }
-    DeferredIndex self = lives_.current(event.deferred);
+    const DeferredIndex self = lives_.current(event.deferred);
     const bool begins = event.action == Action::Created || event.action == Action::Tracked;
-    const bool again = self != noDeferred && begins && lives_[self].hasLine;
-    if (again && section().started)
+    if (self == noDeferred || (begins && lives_[self].hasLine)) return addOwner(self, begins, event);
+    lives_[self].hasLine = true;
+    return self;
+}
+
+void Fold::tellPassedOver(const Event& event)
+{
+    inconsistent(noDeferred, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
+                                 ") names no deferred; it was passed over.");
+}
+
+// `self`: whom the number meant before, if anyone.
+DeferredIndex Fold::addOwner(DeferredIndex self, bool begins, const Event& event)
+{
+    const bool unknown = self == noDeferred;
+    if (!unknown && section().started)
         inconsistent(self,
                      "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                          ") begins " + name(self) + " again, which was begun at event " +
                          std::to_string(lives_[self].since) + "; it is shown as another one.",
                      lives_[self].since);
-    const bool unknown = self == noDeferred;
-    if (unknown || again) self = lives_.add(event.deferred, now_);
+    self = lives_.add(event.deferred, now_);
     if (unknown && !begins && section().started)
         inconsistent(self, "Event " + std::to_string(now_) + " (" + std::string(actionName(event.action)) +
                                ") is about " + name(self) +

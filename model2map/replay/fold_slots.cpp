@@ -49,8 +49,15 @@ EventNumber Fold::newestSlot(const Life& life) const
 
 std::size_t Fold::addSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event)
 {
-    Life& life = lives_[self];
+    const Life& life = lives_[self];
     const std::int64_t next = lives_.nextFreeSlot(life), wanted = number.value_or(next);
+    return wanted == next ? addToChain(self, next, event) : addUnexpected(self, wanted, event);
+}
+
+std::size_t Fold::addUnexpected(DeferredIndex self, std::int64_t wanted, const Event& event)
+{
+    Life& life = lives_[self];
+    const std::int64_t next = lives_.nextFreeSlot(life);
     if (const std::optional<std::size_t> known = lives_.slotIndex(life, wanted)) {
         SlotRecord record = lives_.slot(life, *known);
         if (!record.inferred)
@@ -177,15 +184,11 @@ std::size_t Fold::inferSlot(DeferredIndex self, std::optional<std::int64_t> numb
     return index;
 }
 
-std::optional<std::size_t> Fold::slotOf(DeferredIndex self, const Event& event, bool ends)
+std::optional<std::size_t> Fold::searchSlot(DeferredIndex self, const Event& event, bool ends)
 {
-    const Life& life = lives_[self];
-    if (event.slot) {
-        const std::optional<std::size_t> index = lives_.slotIndex(life, *event.slot);
-        return index ? index : inferSlot(self, event.slot, event);
-    }
+    if (event.slot) return inferSlot(self, event.slot, event);
     if (event.role) return std::nullopt;
-    const std::optional<std::size_t> index = openOrByName(life, event, ends);
+    const std::optional<std::size_t> index = openOrByName(lives_[self], event, ends);
     return index ? index : inferSlot(self, std::nullopt, event);
 }
 

@@ -73,17 +73,4 @@ std::optional<Position> stepAlongBack(const History& history, Position from, Def
     return event == 0 ? std::nullopt : std::optional(event);
 }
 
-bool isFailure(const Event& event)
-{
-    switch (event.action) {
-    case Action::Failed:
-    case Action::Unhandled:
-        return true;
-    case Action::Fired:
-        return event.branch == false;
-    default:
-        return false;
-    }
-}
-
 } // namespace model2map

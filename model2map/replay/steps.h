@@ -25,6 +25,17 @@ std::optional<Position> stepAlongBack(const History& history, Position from, Def
 
 // Whether with that event an error came up: a callback raised, a deferred was fired with one, or one ended
 // unhandled.
-bool isFailure(const Event& event);
+inline bool isFailure(const Event& event)
+{
+    switch (event.action) {
+    case Action::Failed:
+    case Action::Unhandled:
+        return true;
+    case Action::Fired:
+        return event.branch == false;
+    default:
+        return false;
+    }
+}
 
 } // namespace model2map
