@@ -68,7 +68,7 @@ Text Lives::halfOf(const SlotRecord& record, bool callback) const
 {
     if (const SlotFacts* known = oddFacts(record)) return callback ? known->callback : known->errback;
     if (record.link) return std::nullopt;
-    return trace_.name(record.sinceOrOdd - 1, callback ? &Event::callback : &Event::errback);
+    return trace_.name(since(record) - 1, callback ? &Event::callback : &Event::errback);
 }
 
 void Lives::setSlotFacts(Life& life, std::size_t index, const SlotFacts& facts)

@@ -171,6 +171,14 @@ TEST_CASE("NoFinalErrback")
     }
 }
 
+TEST_CASE("ACallbackHasItsNameHoweverOftenItRan")
+{
+    const Line begins = executing(1, 0, "f"), ends = executed(1, 0, "f");
+    const Replayed log(whole(
+        {created(1), created(2), attached(1, 0, "f"), fired(1), begins, ends, begins, ends, begins, ends}));
+    CHECK(textOf(log.history, "no-final-errback").find("no errback after f,") != std::string::npos);
+}
+
 TEST_CASE("ProblemsComeInOrderOfEvents")
 {
     const Replayed log(
