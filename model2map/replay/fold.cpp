@@ -4,6 +4,8 @@
 #include "model2map/replay/describe.h"
 #include "model2map/replay/steps.h"
 
+#include <algorithm>
+
 namespace model2map {
 
 namespace {
@@ -71,8 +73,11 @@ void Fold::listAside(const Event& event)
         failures_.push_back(now_);
 }
 
+// One may be among them many times, and they may be as many as there are.
 void Fold::settleTouched(const Event& event)
 {
+    std::sort(touched_.begin(), touched_.end());
+    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
     for (const DeferredIndex deferred : touched_) {
         lives_.settle(lives_[deferred], now_);
         if (!names(event, deferred)) alsoTouched_.emplace_back(static_cast<Moment>(now_), deferred);
@@ -99,7 +104,7 @@ std::size_t Fold::sectionAt(EventNumber event) const
 
 void Fold::touchOther(DeferredIndex deferred)
 {
-    if (std::find(touched_.begin(), touched_.end(), deferred) == touched_.end()) touched_.push_back(deferred);
+    touched_.push_back(deferred);
 }
 
 std::string Fold::name(DeferredIndex deferred) const
