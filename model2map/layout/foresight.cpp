@@ -52,10 +52,10 @@ Rect contentOf(const Rect& rect, const Metrics& metrics)
     return {rect.x + padding, rect.y + top, rect.width - 2 * padding, rect.height - top - padding};
 }
 
-std::vector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
-                            double height, const Metrics& metrics)
+BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
+                          double height, const Metrics& metrics)
 {
-    std::vector<Rect> rects(tree.parents.size());
+    BigVector<Rect> rects(tree.parents.size());
     if (rects.empty()) return rects;
     rects[0] = wholeOf(width, height);
     forEachParent(tree, [&](const Children& of) {

@@ -6,7 +6,6 @@
 #include "model2map/layout/tree.h"
 
 #include <span>
-#include <vector>
 
 namespace model2map {
 
@@ -25,7 +24,7 @@ Rect contentOf(const Rect& rect, const Metrics& metrics);
 // each in proportion to its weight among its siblings. Slots stand in strips, in order; all else in buckets,
 // before the slots. `weights` as weigh() gives them, or any finite ones that are not negative. Sizes that are
 // no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n at most.
-std::vector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
-                            double height, const Metrics& metrics = {});
+BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
+                          double height, const Metrics& metrics = {});
 
 } // namespace model2map

@@ -28,7 +28,7 @@ public:
     {
     }
 
-    void layOut(const Children& of, std::vector<Rect>& rects)
+    void layOut(const Children& of, BigVector<Rect>& rects)
     {
         const std::size_t room = slotRoom(of);
         if (placed_.size() < room) {
@@ -69,10 +69,10 @@ private:
 
 } // namespace
 
-std::vector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
-                          const Metrics& metrics)
+BigVector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
+                        const Metrics& metrics)
 {
-    std::vector<Rect> rects(tree.parents.size());
+    BigVector<Rect> rects(tree.parents.size());
     if (rects.empty()) return rects;
     rects[0] = wholeOf(width, height);
     Grower grower(tree, top, metrics);

@@ -22,7 +22,7 @@ struct Places {
 // moves. The top has 4 cells, then 16, then 128. When all those are full, two of them become one, and the
 // other is free for as many again: so at most a 64th of all moves at a time. Children of the top are all of
 // one size.
-std::vector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
-                          const Metrics& metrics = {});
+BigVector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
+                        const Metrics& metrics = {});
 
 } // namespace model2map

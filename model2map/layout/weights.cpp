@@ -5,9 +5,9 @@
 
 namespace model2map {
 
-std::vector<double> weigh(const LayoutTree& tree)
+BigVector<double> weigh(const LayoutTree& tree)
 {
-    std::vector<double> weights(tree.parents.size(), 0.0);
+    BigVector<double> weights(tree.parents.size(), 0.0);
     for (std::size_t i = weights.size(); i-- > 0;) {
         if (tree.kinds[i] == NodeKind::Slot) weights[i] += 1;
         weights[i] = std::max(weights[i], 1.0);

@@ -7,6 +7,6 @@ namespace model2map {
 
 // What each node weighs: a slot 1 plus what stands inside it, a deferred (and the root) the sum of what
 // stands in it, at least 1, a reference 1. A loop from the last node to the first, so depth costs no stack.
-std::vector<double> weigh(const LayoutTree& tree);
+BigVector<double> weigh(const LayoutTree& tree);
 
 } // namespace model2map

@@ -202,7 +202,7 @@ TEST_CASE("DegenerateSizesGiveFiniteTiles")
                 if (!std::isfinite(r.x + r.y + r.width + r.height) || r.width < 0 || r.height < 0)
                     FAIL(width << " by " << height);
     CHECK(foresight({}, {}, 10, 10).empty());
-    CHECK(foresight(rootOnly(), std::vector<double>{1}, 10, 20) == std::vector<Rect>{{0, 0, 10, 20}});
+    CHECK(foresight(rootOnly(), std::vector<double>{1}, 10, 20) == BigVector<Rect>{{0, 0, 10, 20}});
 }
 
 TEST_CASE("DeferredsAreNearSquaresFromTwentyOn")

@@ -79,7 +79,7 @@ TEST_CASE("ASlotThatComesMovesNoOtherUntilThePlacesAreTaken")
     const auto layOut = [](std::size_t slots) {
         return growing(rowsOfSlots({2, slots}), allPlaces(2), 800, 600);
     };
-    const std::vector<Rect> five = layOut(5), eight = layOut(8), nine = layOut(9);
+    const BigVector<Rect> five = layOut(5), eight = layOut(8), nine = layOut(9);
     for (std::size_t i = 0; i < five.size(); ++i)
         CHECK(five[i] == eight[i]);
     CHECK(nine[5] != eight[5]);
