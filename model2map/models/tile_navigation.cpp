@@ -40,20 +40,20 @@ std::optional<TileId> cursorTile(const Scene& scene, const History& history, Pos
         if (const auto slot = history.facts(cursor->deferred).slots.find(*cursor->slot))
             id = {TileKind::Slot, cursor->deferred, *slot};
     const Index tile = scene.find(id);
-    return tile && scene.tiles()[*tile].drawnAt(position) ? std::optional(id) : std::nullopt;
+    return tile && scene.tiles().drawnAt(*tile, position) ? std::optional(id) : std::nullopt;
 }
 
 std::optional<TileId> neighbour(TileTree& tree, const History& history, Position position,
                                 const std::optional<TileId>& from, Direction direction)
 {
-    const auto& tiles = tree.scene().tiles();
+    const TileList& tiles = tree.scene().tiles();
     if (const Index start = treeTile(tree, from, position)) {
         const Index next = step(tree, position, *start, direction);
-        return next ? tiles[*next].id : from;
+        return next ? tiles.id(*next) : from;
     }
     if (const auto cursor = cursorTile(tree.scene(), history, position)) return cursor;
     const Index first = atPlace(tree.top(position), 0);
-    return first ? std::optional(tiles[*first].id) : std::nullopt;
+    return first ? std::optional(tiles.id(*first)) : std::nullopt;
 }
 
 } // namespace model2map

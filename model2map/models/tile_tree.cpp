@@ -8,19 +8,19 @@ namespace model2map {
 
 TileTree::TileTree(const Scene& scene) : scene_(scene)
 {
-    const auto& tiles = scene_.tiles();
+    const TileList& tiles = scene_.tiles();
     first_.reserve(tiles.size());
-    for (const Tile& tile : tiles)
-        first_.push_back(tile.since);
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        first_.push_back(tiles.since(i));
     // Children stand behind their parents.
     for (std::size_t i = tiles.size() - 1; i > 0; --i)
-        first_[tiles[i].parent] = std::min(first_[tiles[i].parent], first_[i]);
+        first_[tiles.parent(i)] = std::min(first_[tiles.parent(i)], first_[i]);
 }
 
 bool TileTree::has(std::size_t tile, Position position) const
 {
     if (tile == 0 && hasRoot()) return false;
-    return scene_.tiles()[tile].drawnAt(position) && scene_.tiles().front().drawnAt(position);
+    return scene_.tiles().drawnAt(tile, position) && scene_.tiles().drawnAt(0, position);
 }
 
 std::span<const std::uint32_t> TileTree::top(Position position)
@@ -40,7 +40,7 @@ std::span<const std::uint32_t> TileTree::children(std::size_t tile, Position pos
 std::optional<std::size_t> TileTree::parent(std::size_t tile, Position position) const
 {
     while (tile != 0) {
-        tile = scene_.tiles()[tile].parent;
+        tile = scene_.tiles().parent(tile);
         if (has(tile, position)) return tile;
     }
     return std::nullopt;
@@ -54,12 +54,13 @@ std::span<const std::uint32_t> TileTree::siblings(std::size_t tile, Position pos
 
 TileTree::Family TileTree::familyOf(std::size_t tile, Position position) const
 {
+    const TileList& tiles = scene_.tiles();
     Family family{0, std::numeric_limits<Position>::max(), {}};
     std::vector<std::size_t> holders{tile}; // and those in it that are not drawn yet but hold one that is
     for (std::size_t i = 0; i < holders.size(); ++i) {
-        const Tile& holder = scene_.tiles()[holders[i]];
-        for (std::uint32_t child = holder.children; child < holder.children + holder.childCount; ++child) {
-            const EventNumber since = scene_.tiles()[child].since;
+        const std::size_t holder = holders[i];
+        for (std::uint32_t child = tiles.children(holder); child < tiles.childrenEnd(holder); ++child) {
+            const Position since = tiles.since(child);
             if (since <= position) {
                 family.tiles.push_back(child);
                 family.from = std::max(family.from, since);
@@ -67,7 +68,7 @@ TileTree::Family TileTree::familyOf(std::size_t tile, Position position) const
                 holders.push_back(child);
                 family.until = std::min(family.until, since);
             } else {
-                family.until = std::min(family.until, first_[child]);
+                family.until = std::min(family.until, Position{first_[child]});
             }
         }
     }

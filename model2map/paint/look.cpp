@@ -46,9 +46,8 @@ LookState stateOf(SlotStatus status)
 
 } // namespace
 
-Look lookOf(const Tile& tile, const History& history, Position position, const std::optional<Bracket>& cursor)
+Look lookOf(const TileId& id, const History& history, Position position, const std::optional<Bracket>& cursor)
 {
-    const TileId& id = tile.id;
     switch (id.kind) {
     case TileKind::Root:
         return {LookState::Root};

@@ -33,7 +33,7 @@ struct Look {
 };
 
 // The look of a tile that is drawn at `position`; `cursor` is history.cursorAt(position).
-Look lookOf(const Tile& tile, const History& history, Position position,
+Look lookOf(const TileId& id, const History& history, Position position,
             const std::optional<Bracket>& cursor);
 // The tile of the innermost running slot or, for code that is no pair, of its deferred.
 std::optional<std::size_t> cursorTile(const Scene& scene, const History& history, const Bracket& cursor);

@@ -48,19 +48,19 @@ bool MapImage::isFar(Position position) const noexcept
 
 std::vector<std::uint32_t> MapImage::piecesIn(std::uint32_t top) const
 {
-    const std::vector<Tile>& tiles = scene_.tiles();
+    const TileList& tiles = scene_.tiles();
     std::vector<std::uint32_t> pieces, parents;
     const auto visit = [&](std::uint32_t tile) {
         const std::uint32_t piece = plan_.pieceOf(tile);
         const bool shown = piece != MapPlan::none && plan_.pieces()[piece].shownAt(position_);
         if (shown) pieces.push_back(piece);
         const bool lump = shown && plan_.pieces()[piece].way == PieceWay::Lump;
-        if (!lump && tiles[tile].childCount > 0) parents.push_back(tile);
+        if (!lump && tiles.isParent(tile)) parents.push_back(tile);
     };
     visit(top);
     for (std::size_t next = 0; next < parents.size(); ++next) {
-        const Tile& parent = tiles[parents[next]];
-        for (std::uint32_t i = parent.children; i < parent.children + parent.childCount; ++i)
+        const std::uint32_t parent = parents[next];
+        for (std::uint32_t i = tiles.children(parent); i < tiles.childrenEnd(parent); ++i)
             visit(i);
     }
     return pieces;
@@ -78,7 +78,7 @@ void MapImage::paintPieces()
 {
     PiecePainter painter(image_, subject(), plan_, looks_, fills_, stamps_);
     // The root's ground is there, and paintTop() writes its header.
-    const Tile& top = scene_.tiles()[0];
+    const Tile top = scene_.tiles()[0];
     const bool isDone = top.id.kind == TileKind::Root && headerOf(top.rect, scene_.metrics()).height > 0;
     for (std::size_t piece = isDone; piece < plan_.pieces().size(); ++piece)
         painter.paint(piece);
@@ -88,7 +88,7 @@ void MapImage::paintPieces()
 void MapImage::paintTop()
 {
     countTold_ = history_.deferredCountAt(position_);
-    const Tile& top = scene_.tiles()[0];
+    const Tile top = scene_.tiles()[0];
     const Rect header = headerOf(top.rect, scene_.metrics());
     if (header.height <= 0 || !top.drawnAt(position_)) return;
     QPainter painter(&image_);
@@ -99,9 +99,9 @@ void MapImage::paintTop()
 // The tile itself or the outermost around it that is so small that it is painted at once.
 std::uint32_t MapImage::shownFor(std::uint32_t tile) const
 {
-    const std::vector<Tile>& tiles = scene_.tiles();
+    const TileList& tiles = scene_.tiles();
     while (tile != 0) {
-        const std::uint32_t parent = tiles[tile].parent, piece = plan_.pieceOf(parent);
+        const std::uint32_t parent = tiles.parent(tile), piece = plan_.pieceOf(parent);
         if (piece != MapPlan::none && plan_.pieces()[piece].way == PieceWay::Words) break;
         tile = parent;
     }
@@ -112,16 +112,17 @@ std::uint32_t MapImage::shownFor(std::uint32_t tile) const
 void MapImage::paintBelow(std::uint32_t tile, const QRect& place)
 {
     constexpr int widestEdge = 6;
-    const std::vector<Tile>& tiles = scene_.tiles();
+    const TileList& tiles = scene_.tiles();
     std::vector<std::uint32_t> edges;
     const std::optional<Bracket> cursor = history_.cursorAt(position_);
     for (bool clear = false; !clear;) {
-        tile = tiles[tile].parent;
-        const QRect inner = groundOf(tiles[tile]).adjusted(widestEdge, widestEdge, -widestEdge, -widestEdge);
-        const bool drawn = tiles[tile].drawnAt(position_);
+        tile = tiles.parent(tile);
+        const QRect inner =
+            groundOf(tiles.rect(tile), tile == 0).adjusted(widestEdge, widestEdge, -widestEdge, -widestEdge);
+        const bool drawn = tiles.drawnAt(tile, position_);
         clear = tile == 0 || (drawn && inner.contains(place));
         const bool striped =
-            drawn && lookOf(tiles[tile], history_, position_, cursor).state == LookState::Skipped;
+            drawn && lookOf(tiles.id(tile), history_, position_, cursor).state == LookState::Skipped;
         if (drawn && (!clear || striped)) edges.push_back(tile);
     }
     const double scale = stamps_.scale();
@@ -138,7 +139,7 @@ void MapImage::paintBelow(std::uint32_t tile, const QRect& place)
 
 void MapImage::repaint(std::uint32_t tile)
 {
-    const QRect place = placeOf(scene_.tiles()[tile]);
+    const QRect place = placeOf(scene_.tiles().rect(tile));
     paintBelow(tile, place);
     PiecePainter painter(image_, subject(), plan_, looks_, fills_, stamps_, place);
     for (const std::uint32_t piece : piecesIn(tile))

@@ -24,8 +24,9 @@ void paintMap(QPainter& painter, const Scene& scene, const History& history, Pos
     painter.fillRect(clip & QRectF(0, 0, scene.width(), scene.height()),
                      coloursOf({LookState::Root}, TileKind::Root, options.theme).fill);
     const TilePainter tiles(painter, scene, history, position, options);
-    for (const Tile& tile : scene.tiles())
-        if (tile.drawnAt(position) && meets(tile.rect, clip)) tiles.paint(tile);
+    for (std::size_t i = 0; i < scene.tiles().size(); ++i)
+        if (scene.tiles().drawnAt(i, position) && meets(scene.tiles().rect(i), clip))
+            tiles.paint(scene.tiles()[i]);
     paintMarks(painter, scene, history, position, options);
 }
 
@@ -35,7 +36,7 @@ void paintMarks(QPainter& painter, const Scene& scene, const History& history, P
     TilePainter(painter, scene, history, position, options).paintCursor();
     const auto outline = [&](const std::optional<TileId>& id, const QColor& colour, double width) {
         const auto tile = id ? scene.find(*id) : std::nullopt;
-        if (tile && scene.tiles()[*tile].drawnAt(position))
+        if (tile && scene.tiles().drawnAt(*tile, position))
             paintOutline(painter, QRectF(groundOf(scene.tiles()[*tile])), colour, width);
     };
     outline(options.hovered, hoverColour(options.theme), 1.5);
@@ -44,7 +45,8 @@ void paintMarks(QPainter& painter, const Scene& scene, const History& history, P
 
 QColor tileFill(const Tile& tile, const History& history, Position position, Theme theme)
 {
-    return coloursOf(lookOf(tile, history, position, history.cursorAt(position)), tile.id.kind, theme).fill;
+    return coloursOf(lookOf(tile.id, history, position, history.cursorAt(position)), tile.id.kind, theme)
+        .fill;
 }
 
 } // namespace model2map

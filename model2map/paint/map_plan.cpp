@@ -13,26 +13,27 @@ constexpr double leastSide = 3;      // of a tile that shows what stands in it, 
 constexpr int leastStamp = 4;        // narrower tiles are nothing but their ground
 constexpr std::size_t stretch = 512; // events
 
-bool isLump(const Tile& tile, double scale)
+bool isLump(const TileList& tiles, std::size_t tile, double scale)
 {
-    return (tile.childCount > 0 || tile.id.kind == TileKind::Deferred) &&
-           std::min(tile.rect.width, tile.rect.height) * scale < leastSide;
+    const Rect& rect = tiles.rect(tile);
+    return (tiles.kind(tile) == TileKind::Deferred || tiles.isParent(tile)) &&
+           std::min(rect.width, rect.height) * scale < leastSide;
 }
 
-Piece pieceOf(std::uint32_t index, const Tile& tile, const QRect& ground, std::uint32_t until)
+Piece pieceOf(const TileList& tiles, std::uint32_t tile, const QRect& ground, std::uint32_t until)
 {
     const auto narrow = [](int length) { return static_cast<std::int16_t>(length); };
-    return {index,
-            static_cast<std::uint32_t>(tile.since),
+    return {tile,
+            tiles.since(tile),
             until,
-            static_cast<std::uint32_t>(tile.tiedSince),
+            tiles.tiedSince(tile),
             narrow(ground.x()),
             narrow(ground.y()),
             narrow(ground.width()),
             narrow(ground.height()),
             PieceWay::Words,
-            tile.id.kind,
-            tile.childCount > 0};
+            tiles.kind(tile),
+            tiles.isParent(tile)};
 }
 
 } // namespace
@@ -66,23 +67,21 @@ MapPlan::MapPlan(const Scene& scene, double scale, bool stamped) : leftOut_(addA
 // Returns from when on each tile is left out that ever is.
 std::vector<std::uint32_t> MapPlan::addAll(const Scene& scene, double scale, bool stamped)
 {
-    const std::vector<Tile>& tiles = scene.tiles();
+    const TileList& tiles = scene.tiles();
     ofTile_.assign(tiles.size(), none);
     std::vector<std::uint32_t> leftOut, hidesFrom(tiles.size()); // what stands in it
     for (std::uint32_t i = 0; i < tiles.size(); ++i) {
-        const Tile& tile = tiles[i];
-        const auto since = static_cast<std::uint32_t>(tile.since);
-        const std::uint32_t until = i == 0 ? none : hidesFrom[tile.parent];
-        const bool lump = isLump(tile, scale);
+        const std::uint32_t since = tiles.since(i), until = i == 0 ? none : hidesFrom[tiles.parent(i)];
+        const bool lump = isLump(tiles, i, scale);
         hidesFrom[i] = lump ? std::min(until, since) : until;
-        const QRect ground = until <= since ? QRect() : groundOf(tile);
+        const QRect ground = until <= since ? QRect() : groundOf(tiles.rect(i), i == 0);
         if (ground.isEmpty() || until != none) leftOut.push_back(ground.isEmpty() ? since : until);
         if (ground.isEmpty()) continue;
         ofTile_[i] = static_cast<std::uint32_t>(pieces_.size());
-        Piece& piece = pieces_.emplace_back(model2map::pieceOf(i, tile, ground, until));
+        Piece& piece = pieces_.emplace_back(model2map::pieceOf(tiles, i, ground, until));
         if (lump)
             piece.way = PieceWay::Lump;
-        else if (stamped && Stamps::mayStamp(tile, ground, scene.metrics()))
+        else if (stamped && Stamps::mayStamp(tiles, i, ground, scene.metrics()))
             piece.way = std::min(piece.width, piece.height) < leastStamp ? PieceWay::Fill : PieceWay::Stamp;
     }
     return leftOut;

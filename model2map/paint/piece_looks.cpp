@@ -46,15 +46,15 @@ PieceLooks::PieceLooks(const Scene& scene, const History& history, const MapPlan
 void PieceLooks::expect(std::size_t piece) const
 {
     if (piece >= settled_.size() || settled_[piece].since != Settled().since) return;
-    const Tile& tile = scene_.tiles()[plan_.pieces()[piece].tile];
-    if (tile.id.kind == TileKind::Deferred) history_.expect(tile.id.deferred);
+    const Piece& soon = plan_.pieces()[piece];
+    if (soon.kind == TileKind::Deferred) history_.expect(scene_.tiles().id(soon.tile).deferred);
 }
 
-EventNumber PieceLooks::lastChange(const Tile& tile) const
+EventNumber PieceLooks::lastChange(const TileId& id) const
 {
     const Position end = history_.eventCount();
-    if (tile.id.kind == TileKind::Deferred) return history_.changeBefore(tile.id.deferred, end + 1);
-    if (tile.id.kind == TileKind::Slot) return history_.slotChangedAt(tile.id.deferred, tile.id.index, end);
+    if (id.kind == TileKind::Deferred) return history_.changeBefore(id.deferred, end + 1);
+    if (id.kind == TileKind::Slot) return history_.slotChangedAt(id.deferred, id.index, end);
     return 0;
 }
 
@@ -73,29 +73,30 @@ Look PieceLooks::at(std::size_t piece, Position position, const std::optional<Br
 PieceLooks::Found PieceLooks::lookAt(const Piece& piece, Position position,
                                      const std::optional<Bracket>& cursor)
 {
-    const std::vector<Tile>& tiles = scene_.tiles();
+    const TileList& tiles = scene_.tiles();
     Found found;
     int urgency = -1;
-    const auto take = [&](const Tile& tile) {
+    const auto take = [&](std::uint32_t tile) {
+        const TileId id = tiles.id(tile);
         // Once it is known that more is to come, it does not matter when.
         if (found.settled <= position)
-            found.settled = std::max({found.settled, tile.since, lastChange(tile)});
-        if (!tile.drawnAt(position)) return;
-        const Look look = lookOf(tile, history_, position, cursor);
-        const int its = urgencyOf(look, tile.childCount > 0);
+            found.settled = std::max({found.settled, EventNumber{tiles.since(tile)}, lastChange(id)});
+        if (!tiles.drawnAt(tile, position)) return;
+        const Look look = lookOf(id, history_, position, cursor);
+        const int its = urgencyOf(look, tiles.isParent(tile));
         if (its <= urgency) return;
         urgency = its;
         found.look = look;
     };
-    take(tiles[piece.tile]);
+    take(piece.tile);
     if (piece.way != PieceWay::Lump) return found;
     parents_.assign(1, piece.tile);
     while (!parents_.empty()) {
-        const Tile& parent = tiles[parents_.back()];
+        const std::uint32_t parent = parents_.back();
         parents_.pop_back();
-        for (std::uint32_t i = parent.children; i < parent.children + parent.childCount; ++i) {
-            if (tiles[i].childCount > 0) parents_.push_back(i);
-            take(tiles[i]);
+        for (std::uint32_t i = tiles.children(parent); i < tiles.childrenEnd(parent); ++i) {
+            if (tiles.isParent(i)) parents_.push_back(i);
+            take(i);
         }
     }
     return found;
@@ -111,7 +112,7 @@ std::uint32_t PieceLooks::redPiece(Position position, const std::optional<Bracke
     };
     auto tile = static_cast<std::uint32_t>(*red);
     while (tile != 0 && !shown(tile))
-        tile = scene_.tiles()[tile].parent;
+        tile = scene_.tiles().parent(tile);
     return plan_.pieceOf(tile);
 }
 

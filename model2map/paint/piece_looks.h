@@ -38,7 +38,7 @@ private:
     };
     Look find(std::size_t piece, Position position);
     Found lookAt(const Piece& piece, Position position, const std::optional<Bracket>& cursor);
-    EventNumber lastChange(const Tile& tile) const;
+    EventNumber lastChange(const TileId& id) const;
 
     const Scene& scene_;
     const History& history_;

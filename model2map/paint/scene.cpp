@@ -18,18 +18,6 @@ double atLeastOne(double length)
     return length > 1 && std::isfinite(length) ? length : 1;
 }
 
-LayoutTree layoutTree(const std::vector<Tile>& tiles)
-{
-    LayoutTree tree;
-    tree.parents.reserve(tiles.size());
-    tree.kinds.reserve(tiles.size());
-    for (const Tile& tile : tiles) {
-        tree.parents.push_back(tile.parent);
-        tree.kinds.push_back(tile.id.kind);
-    }
-    return tree;
-}
-
 // In order of creation, with those who stood there before they were tied to another.
 Places rootPlaces(const History& history, const std::vector<bool>* only)
 {
@@ -51,26 +39,24 @@ Scene::Scene(const History& history, double width, double height, DeferredIndex 
       width_(atLeastOne(width)), height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics),
       isPart_(only != nullptr)
 {
-    const LayoutTree tree = layoutTree(tiles_);
-    const auto rects = arrangement == Arrangement::Foresight
-                           ? foresight(tree, weigh(tree), width_, height_, metrics_)
-                           : growing(tree, rootPlaces(history, only), width_, height_, metrics_);
-    for (std::uint32_t i = 0; i < tiles_.size(); ++i) {
-        tiles_[i].rect = rects[i];
-        if (tiles_[i].id.kind == TileKind::Deferred) ofDeferred_[at(tiles_[i].id.deferred)] = i;
-    }
+    const LayoutTree& tree = tiles_.tree();
+    tiles_.lay(arrangement == Arrangement::Foresight
+                   ? foresight(tree, weigh(tree), width_, height_, metrics_)
+                   : growing(tree, rootPlaces(history, only), width_, height_, metrics_));
+    for (std::uint32_t i = 0; i < tiles_.size(); ++i)
+        if (tiles_.kind(i) == TileKind::Deferred) ofDeferred_[at(tiles_.id(i).deferred)] = i;
 }
 
 std::optional<std::size_t> Scene::hit(double x, double y, Position position) const
 {
     std::optional<std::size_t> deepest;
     std::size_t tile = 0;
-    if (!tiles_[0].rect.contains(x, y)) return deepest;
+    if (!tiles_.rect(0).contains(x, y)) return deepest;
     for (;;) {
-        if (tiles_[tile].drawnAt(position)) deepest = tile;
-        const std::size_t end = tiles_[tile].children + tiles_[tile].childCount;
-        std::size_t child = tiles_[tile].children;
-        while (child < end && !tiles_[child].rect.contains(x, y))
+        if (tiles_.drawnAt(tile, position)) deepest = tile;
+        const std::size_t end = tiles_.childrenEnd(tile);
+        std::size_t child = tiles_.children(tile);
+        while (child < end && !tiles_.rect(child).contains(x, y))
             ++child;
         if (child == end) return deepest;
         tile = child;
@@ -84,12 +70,11 @@ std::optional<std::size_t> Scene::find(const TileId& id) const
     const std::size_t holder = ofDeferred_[at(id.deferred)];
     if (id.kind == TileKind::Deferred) return holder;
     // A reference stands in its deferred or in one of that one's slots.
-    const Tile& deferred = tiles_[holder];
-    for (std::size_t i = deferred.children; i < deferred.children + deferred.childCount; ++i) {
-        if (tiles_[i].id == id) return i;
-        if (id.kind != TileKind::Reference || tiles_[i].id.kind != TileKind::Slot) continue;
-        for (std::size_t j = tiles_[i].children; j < tiles_[i].children + tiles_[i].childCount; ++j)
-            if (tiles_[j].id == id) return j;
+    for (std::uint32_t i = tiles_.children(holder); i < tiles_.childrenEnd(holder); ++i) {
+        if (tiles_.id(i) == id) return i;
+        if (id.kind != TileKind::Reference || tiles_.kind(i) != TileKind::Slot) continue;
+        for (std::uint32_t j = tiles_.children(i); j < tiles_.childrenEnd(i); ++j)
+            if (tiles_.id(j) == id) return j;
     }
     return std::nullopt;
 }

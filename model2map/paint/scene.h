@@ -4,38 +4,13 @@
 #pragma once
 
 #include "model2map/layout/foresight.h"
-#include "model2map/layout/rect.h"
-#include "model2map/replay/history.h"
+#include "model2map/paint/tile_list.h"
 
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace model2map {
-
-using TileKind = NodeKind; // Root, Deferred, Slot, Reference
-
-// Names a tile; the same for every size, zoom and position. Root has no deferred.
-struct TileId {
-    TileKind kind = TileKind::Root;
-    DeferredIndex deferred = noDeferred; // of a Slot: whose; of a Reference: the one that holds it
-    std::size_t index = 0; // of a Slot: into facts().slots; of a Reference: into facts().references
-    bool operator==(const TileId&) const = default;
-};
-
-struct Tile {
-    TileId id;
-    Rect rect;
-    std::uint32_t depth = 0;   // 0 is the top
-    std::uint32_t parent = 0;  // into Scene::tiles(); the top's is itself
-    EventNumber since = 0;     // from this event on it is drawn
-    EventNumber tiedSince = 0; // of a deferred tied later than it was known: until then its outline is dashed
-    std::uint32_t children = 0; // its first child, into Scene::tiles(); they stand together
-    std::uint32_t childCount = 0;
-
-    bool drawnAt(Position position) const noexcept { return position >= since; }
-    bool looseAt(Position position) const noexcept { return position < tiedSince; }
-};
 
 // Of a log that has ended, foresight: proportions are exact, and no tile moves while stepping. Of one that
 // grows, room is reserved instead, so that little moves from one scene to the next.
@@ -59,7 +34,7 @@ public:
           Arrangement arrangement = Arrangement::Foresight, const std::vector<bool>* only = nullptr,
           const Metrics& metrics = {});
 
-    const std::vector<Tile>& tiles() const noexcept { return tiles_; }
+    const TileList& tiles() const noexcept { return tiles_; }
     double width() const noexcept { return width_; }
     double height() const noexcept { return height_; }
     DeferredIndex zoom() const noexcept { return zoom_; }
@@ -72,7 +47,7 @@ public:
     std::optional<std::size_t> find(const TileId& id) const;
 
 private:
-    std::vector<Tile> tiles_;
+    TileList tiles_;
     std::vector<std::uint32_t> ofDeferred_; // the tile of each deferred
     double width_, height_;
     DeferredIndex zoom_;

@@ -2,7 +2,6 @@
 #include "model2map/paint/scene_builder.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace model2map {
@@ -13,106 +12,88 @@ class Builder {
 public:
     Builder(const History& history, const std::vector<bool>* only) : history_(history), only_(only) {}
 
-    std::vector<Tile> build(DeferredIndex top)
+    TileList build(DeferredIndex top)
     {
         if (top == noDeferred)
-            tiles_.push_back({});
+            tiles_.add(0, {}, 0);
         else
-            tiles_.push_back(deferredTile(top, history_.place(top)));
-        guests_.emplace_back();
-        for (std::uint32_t i = 0; i < tiles_.size(); ++i)
+            addDeferred(0, top, history_.place(top));
+        for (std::uint32_t i = 0; i < tiles_.size(); ++i) {
+            tiles_.open(i);
             open(i);
+        }
         return std::move(tiles_);
     }
 
 private:
-    // What stands in one slot: a stretch of seats_.
-    struct Guests {
-        std::size_t begin = 0, end = 0;
-    };
     // A deferred or reference that stands in a deferred: directly (slot -1), or in a slot, by its place.
     struct Seat {
         std::ptrdiff_t slot = -1;
         TileId id;
     };
+    // What stands in a slot that has a tile already.
+    struct Guest {
+        std::uint32_t tile;
+        TileId id;
+    };
 
-    static Tile deferredTile(DeferredIndex deferred, const DeferredPlace& place)
+    void addDeferred(std::uint32_t parent, DeferredIndex deferred, const DeferredPlace& place)
     {
-        Tile tile = tileSince(place.since, {TileKind::Deferred, deferred, 0});
-        if (place.inside && place.inside->since > place.since) tile.tiedSince = place.inside->since;
-        return tile;
+        const bool isLate = place.inside && place.inside->since > place.since;
+        tiles_.add(parent, {TileKind::Deferred, deferred, 0}, place.since, isLate ? place.inside->since : 0);
     }
 
-    static Tile tileSince(EventNumber since, const TileId& id)
+    void add(std::uint32_t parent, const TileId& id)
     {
-        Tile tile;
-        tile.id = id;
-        tile.since = since;
-        return tile;
-    }
-
-    void add(std::uint32_t parent, Tile tile, Guests guests)
-    {
-        tile.parent = parent;
-        tile.depth = tiles_[parent].depth + 1;
-        if (tiles_[parent].childCount++ == 0)
-            tiles_[parent].children = static_cast<std::uint32_t>(tiles_.size());
-        tiles_.push_back(tile);
-        guests_.push_back(guests);
-    }
-
-    void add(std::uint32_t parent, const Seat& seat)
-    {
-        const TileId& id = seat.id;
         if (id.kind == TileKind::Deferred)
-            return add(parent, deferredTile(id.deferred, history_.place(id.deferred)), {});
-        add(parent, tileSince(history_.place(id.deferred).references[id.index].since, id), {});
+            return addDeferred(parent, id.deferred, history_.place(id.deferred));
+        tiles_.add(parent, id, history_.place(id.deferred).references[id.index].since);
     }
 
     void open(std::uint32_t i)
     {
-        const TileId id = tiles_[i].id;
-        if (id.kind == TileKind::Root) openRoot(i);
-        if (id.kind == TileKind::Deferred) openDeferred(i, id.deferred);
-        if (id.kind == TileKind::Slot)
-            for (std::size_t seat = guests_[i].begin; seat < guests_[i].end; ++seat)
-                add(i, seats_[seat]);
+        const TileKind kind = tiles_.kind(i);
+        if (kind == TileKind::Root) openRoot(i);
+        if (kind == TileKind::Deferred) openDeferred(i, tiles_.id(i).deferred);
+        // Slots are opened in the order in which they got their guests.
+        for (; guest_ < guests_.size() && guests_[guest_].tile == i; ++guest_)
+            add(i, guests_[guest_].id);
     }
 
     // Also makes room for all that will stand in it: to grow by doubling takes as long as to fill.
     void openRoot(std::uint32_t i)
     {
         std::size_t all = 1;
+        tiles_.reserve(all + history_.deferredCount());
         for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
             const auto deferred = static_cast<DeferredIndex>(d);
             if (!isAmong(only_, deferred)) continue;
             const DeferredPlace place = history_.place(deferred);
             all += 1 + place.slots.size() + place.references.size();
-            if (!place.inside) add(i, deferredTile(deferred, place), {});
+            if (!place.inside) addDeferred(i, deferred, place);
         }
         tiles_.reserve(all);
-        guests_.reserve(all);
     }
 
     void openDeferred(std::uint32_t i, DeferredIndex deferred)
     {
         const DeferredPlace place = history_.place(deferred);
-        std::size_t seat = seats_.size();
         seatAll(place, deferred);
-        for (; seat < seats_.size() && seats_[seat].slot < 0; ++seat)
-            add(i, seats_[seat]);
+        auto seat = seats_.begin();
+        for (; seat != seats_.end() && seat->slot < 0; ++seat)
+            add(i, seat->id);
         for (std::size_t slot = 0; slot < place.slots.size(); ++slot) {
-            const std::size_t begin = seat;
-            while (seat < seats_.size() && seats_[seat].slot == static_cast<std::ptrdiff_t>(slot))
-                ++seat;
-            add(i, tileSince(place.slots.since(slot), {TileKind::Slot, deferred, slot}), {begin, seat});
+            const auto tile = static_cast<std::uint32_t>(tiles_.size());
+            for (; seat != seats_.end() && seat->slot == static_cast<std::ptrdiff_t>(slot); ++seat)
+                guests_.push_back({tile, seat->id});
+            tiles_.add(i, {TileKind::Slot, deferred, slot}, place.slots.since(slot));
         }
     }
 
-    // Appends to seats_ all that stands in the deferred or its slots, in order of slots.
+    // All that stands in the deferred or its slots, in order of slots.
     void seatAll(const DeferredPlace& place, DeferredIndex deferred)
     {
-        const auto begin = static_cast<std::ptrdiff_t>(seats_.size());
+        seats_.clear();
         for (const DeferredIndex child : place.children)
             if (isAmong(only_, child))
                 seats_.push_back(
@@ -120,7 +101,8 @@ private:
         for (std::size_t r = 0; r < place.references.size(); ++r)
             seats_.push_back(
                 {slotPlace(place, place.references[r].slot), {TileKind::Reference, deferred, r}});
-        std::stable_sort(seats_.begin() + begin, seats_.end(),
+        if (seats_.size() < 2) return; // to sort would ask for memory
+        std::stable_sort(seats_.begin(), seats_.end(),
                          [](const Seat& a, const Seat& b) { return a.slot < b.slot; });
     }
 
@@ -134,14 +116,15 @@ private:
 
     const History& history_;
     const std::vector<bool>* only_;
-    std::vector<Tile> tiles_;
-    std::vector<Guests> guests_; // of each tile
-    std::vector<Seat> seats_;
+    TileList tiles_;
+    std::vector<Seat> seats_; // of one deferred after the other
+    BigVector<Guest> guests_;
+    std::size_t guest_ = 0; // the next one
 };
 
 } // namespace
 
-std::vector<Tile> tilesOf(const History& history, DeferredIndex top, const std::vector<bool>* only)
+TileList tilesOf(const History& history, DeferredIndex top, const std::vector<bool>* only)
 {
     return Builder(history, only).build(top);
 }

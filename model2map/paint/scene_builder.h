@@ -8,6 +8,6 @@ namespace model2map {
 
 // The tiles of everything that ever stands inside `top` (noDeferred: the root), breadth first, without
 // rectangles; of deferreds inside it only these, by index, null being all. Loops only: depth costs no stack.
-std::vector<Tile> tilesOf(const History& history, DeferredIndex top, const std::vector<bool>* only = nullptr);
+TileList tilesOf(const History& history, DeferredIndex top, const std::vector<bool>* only = nullptr);
 
 } // namespace model2map

@@ -52,10 +52,10 @@ inline void copyPixels(QRgb* to, const QRgb* from, int count)
 
 } // namespace
 
-bool Stamps::mayStamp(const Tile& tile, const QRect& ground, const Metrics& metrics)
+bool Stamps::mayStamp(const TileList& tiles, std::size_t tile, const QRect& ground, const Metrics& metrics)
 {
-    if (tile.depth == 0 || ground.width() * ground.height() > mostPixels) return false;
-    if (tile.childCount > 0) return headerOf(tile.rect, metrics).height == 0;
+    if (tile == 0 || ground.width() * ground.height() > mostPixels) return false;
+    if (tiles.isParent(tile)) return headerOf(tiles.rect(tile), metrics).height == 0;
     return ground.height() < leastLine || ground.width() < leastWords;
 }
 
@@ -82,7 +82,7 @@ Stamps::Stamp Stamps::make(const Subject& subject, const Tile& tile, const QRect
     constexpr int margin = 8; // a ground begins a little inside of its tile
     painter.translate(-margin, -margin);
     Tile moved = tile; // always to one place, in whole pixels, so that where it stands leaves no traces
-    const QRect place = placeOf(tile).translated(QPoint(margin, margin) - ground.topLeft());
+    const QRect place = placeOf(tile.rect).translated(QPoint(margin, margin) - ground.topLeft());
     moved.rect = {double(place.x()), double(place.y()), double(place.width()), double(place.height())};
     TilePainter(painter, subject.scene, subject.history, subject.position, subject.options).paint(moved);
     painter.end();

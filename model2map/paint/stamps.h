@@ -31,7 +31,8 @@ public:
     double scale() const noexcept { return scale_; }
     bool works() const noexcept { return scale_ >= 1 && scale_ == std::floor(scale_); }
     // Whether the tile is small enough to be kept, and has no words of its own.
-    static bool mayStamp(const Tile& tile, const QRect& ground, const Metrics& metrics);
+    static bool mayStamp(const TileList& tiles, std::size_t tile, const QRect& ground,
+                         const Metrics& metrics);
     // Puts the picture of a piece with that look where it lies inside of the image.
     void put(const Raster& raster, const Subject& subject, const Piece& piece, const Look& look);
 

@@ -45,18 +45,17 @@ QPen edgeOf(const Canvas& canvas, const Face& face)
 
 } // namespace
 
-QRect placeOf(const Tile& tile)
+QRect placeOf(const Rect& rect)
 {
-    const Rect& r = tile.rect;
-    const int left = qRound(r.x), top = qRound(r.y);
-    return {left, top, qRound(r.x + r.width) - left, qRound(r.y + r.height) - top};
+    const int left = qRound(rect.x), top = qRound(rect.y);
+    return {left, top, qRound(rect.x + rect.width) - left, qRound(rect.y + rect.height) - top};
 }
 
-QRect groundOf(const Tile& tile)
+QRect groundOf(const Rect& rect, bool isTop)
 {
-    const QRect place = placeOf(tile);
+    const QRect place = placeOf(rect);
     const int shorter = std::min(place.width(), place.height());
-    if (tile.depth == 0 || shorter < 4) return place;
+    if (isTop || shorter < 4) return place;
     return shorter < 16 ? place.adjusted(0, 0, -1, -1) : place.adjusted(1, 1, -1, -1);
 }
 
@@ -73,7 +72,7 @@ QColor mixed(const QColor& a, const QColor& b, double share)
 
 void paintGround(const Canvas& canvas, const Face& face)
 {
-    const double corner = face.tile.depth == 0 ? 0 : cornerOf(face.ground);
+    const double corner = face.tile.isTop ? 0 : cornerOf(face.ground);
     canvas.painter.setRenderHint(QPainter::Antialiasing, corner >= 1);
     canvas.painter.setPen(Qt::NoPen);
     canvas.painter.setBrush(face.colours.fill);

@@ -7,10 +7,14 @@
 namespace model2map {
 
 // The pixels that are a tile's, and its neighbours' not.
-QRect placeOf(const Tile& tile);
+QRect placeOf(const Rect& rect);
 // The pixels that a tile's ground covers: whole ones, so that edges are crisp at any scale, with a gap to its
 // neighbours where there is room. Empty for a tile that falls between pixels.
-QRect groundOf(const Tile& tile);
+QRect groundOf(const Rect& rect, bool isTop);
+inline QRect groundOf(const Tile& tile)
+{
+    return groundOf(tile.rect, tile.isTop);
+}
 
 double shortSide(const QRectF& rect);
 // `a` with that share of `b`, from 0 to 1.

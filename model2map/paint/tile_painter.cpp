@@ -38,7 +38,7 @@ void TilePainter::paint(const Tile& tile) const
 {
     const QRectF ground(groundOf(tile));
     if (ground.width() < 1 || ground.height() < 1) return;
-    const Look look = lookOf(tile, canvas_.history, canvas_.position, cursor_);
+    const Look look = lookOf(tile.id, canvas_.history, canvas_.position, cursor_);
     const Face face{tile, ground, look, coloursOf(look, tile.id.kind, canvas_.theme)};
     paintGround(canvas_, face);
     if (tile.id.kind == TileKind::Root) return paintRoot(face);
@@ -89,7 +89,7 @@ void TilePainter::paintDeferred(const Face& face) const
     line.setLeft(paintTitle(canvas_, face, line, {deferredName(facts), shortName(facts), namePixels, true}) +
                  12);
     QString note = deferredNote(canvas_.history, deferred, canvas_.position);
-    if (face.tile.depth == 0) note += moreNote(leftOut_);
+    if (face.tile.isTop) note += moreNote(leftOut_);
     const QFont font = canvas_.text.font(notePixels);
     if (line.width() >= 70 || canvas_.text.width(note, font) <= line.width()) // "suc…" would be noise
         canvas_.text.draw(line, note, font, face.colours.dim, true);

@@ -70,7 +70,7 @@ TreemapView* MapAccessible::view() const
 
 QAccessibleInterface* MapAccessible::tile(std::size_t index) const
 {
-    const TileId& id = view()->scene().tiles()[index].id;
+    const TileId id = view()->scene().tiles().id(index);
     const auto [known, isNew] = tiles_.try_emplace({id.kind, id.deferred, id.index}, 0);
     if (isNew) known->second = QAccessible::registerAccessibleInterface(new TileAccessible(*this, id, index));
     return QAccessible::accessibleInterface(known->second);

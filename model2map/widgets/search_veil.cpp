@@ -11,13 +11,12 @@ namespace model2map {
 namespace {
 
 // Parents stand before what is inside them, so going backward a match is known to all around it.
-std::vector<char> holdersOf(const std::vector<Tile>& tiles, const Search& search)
+std::vector<char> holdersOf(const TileList& tiles, const Search& search)
 {
     std::vector<char> holds(tiles.size());
     for (std::size_t i = tiles.size(); i-- > 0;) {
-        const Tile& tile = tiles[i];
-        if (tile.id.kind == TileKind::Deferred && search.isMatched(tile.id.deferred)) holds[i] = 1;
-        if (holds[i]) holds[tile.parent] = 1;
+        if (tiles.kind(i) == TileKind::Deferred && search.isMatched(tiles.id(i).deferred)) holds[i] = 1;
+        if (holds[i]) holds[tiles.parent(i)] = 1;
     }
     return holds;
 }
@@ -46,18 +45,17 @@ const QImage& SearchVeil::over(const Scene& scene, const Search& search, Positio
 
 void SearchVeil::paint(const Scene& scene, const Search& search, Position position, QRgb veil)
 {
-    const auto& tiles = scene.tiles();
+    const TileList& tiles = scene.tiles();
     const std::vector<char> holds = holdersOf(tiles, search);
     std::vector<char> isVeiled(tiles.size());
     image_.fill(Qt::transparent);
     const Raster raster(image_);
     for (std::size_t i = 0; i < tiles.size(); ++i) {
-        const Tile& tile = tiles[i];
-        isVeiled[i] = isVeiled[tile.parent];
-        if (isVeiled[i] || holds[i] || tile.id.kind != TileKind::Deferred || !tile.drawnAt(position))
+        isVeiled[i] = isVeiled[tiles.parent(i)];
+        if (isVeiled[i] || holds[i] || tiles.kind(i) != TileKind::Deferred || !tiles.drawnAt(i, position))
             continue;
         isVeiled[i] = 1;
-        raster.fill(deviceRect(tile.rect, image_.devicePixelRatio()), veil);
+        raster.fill(deviceRect(tiles.rect(i), image_.devicePixelRatio()), veil);
     }
 }
 

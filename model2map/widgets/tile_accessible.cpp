@@ -21,7 +21,7 @@ std::optional<std::size_t> TileAccessible::index() const
 {
     if (!isValid()) return std::nullopt;
     const Scene& scene = map_.view()->scene();
-    if (index_ >= scene.tiles().size() || scene.tiles()[index_].id != id_) {
+    if (index_ >= scene.tiles().size() || scene.tiles().id(index_) != id_) {
         const auto found = scene.find(id_);
         if (!found) return std::nullopt;
         index_ = *found;
@@ -124,8 +124,8 @@ QAccessibleInterface* TileAccessible::childAt(int x, int y) const
     if (!index() || !rect().contains(x, y)) return nullptr;
     const auto inner = map_.hit(x, y);
     // Tiles stand inside those around them, so a deeper one at a point of this is one inside of it.
-    const auto& tiles = map_.view()->scene().tiles();
-    return inner && tiles[*inner].depth > tiles[index_].depth ? map_.tile(*inner) : nullptr;
+    const TileList& tiles = map_.view()->scene().tiles();
+    return inner && tiles.depth(*inner) > tiles.depth(index_) ? map_.tile(*inner) : nullptr;
 }
 
 QAccessibleInterface* TileAccessible::focusChild() const

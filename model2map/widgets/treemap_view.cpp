@@ -89,8 +89,8 @@ TileTree& TreemapView::tree()
 std::optional<QRectF> TreemapView::placeOf(const TileId& id) const
 {
     const auto index = scene().find(id);
-    if (!index || scene().tiles()[*index].since > session_.position()) return std::nullopt;
-    const Rect& rect = scene().tiles()[*index].rect;
+    if (!index || !scene().tiles().drawnAt(*index, session_.position())) return std::nullopt;
+    const Rect& rect = scene().tiles().rect(*index);
     return QRectF(rect.x, rect.y, rect.width, rect.height);
 }
 
@@ -110,7 +110,7 @@ std::optional<std::size_t> TreemapView::indexAt(QPointF point) const
 std::optional<TileId> TreemapView::tileAt(QPointF point) const
 {
     const auto index = indexAt(point);
-    return index ? std::optional(scene().tiles()[*index].id) : std::nullopt;
+    return index ? std::optional(scene().tiles().id(*index)) : std::nullopt;
 }
 
 PaintOptions TreemapView::paintOptions() const

@@ -24,19 +24,19 @@ struct Picture {
         paintMap(painter, scene, log.history, position, options, QRectF(image.rect()));
     }
 
-    const Tile& tile(int deferred, std::size_t slot) const
+    Tile tile(int deferred, std::size_t slot) const
     {
         const DeferredIndex index{static_cast<std::uint32_t>(deferred - 1)};
         return scene.tiles()[*scene.find({TileKind::Slot, index, slot})];
     }
     Colours colours(const Tile& tile) const
     {
-        const Look look = lookOf(tile, log.history, position, log.history.cursorAt(position));
+        const Look look = lookOf(tile.id, log.history, position, log.history.cursorAt(position));
         return coloursOf(look, TileKind::Slot, theme);
     }
     QColor way(const Tile& tile, Rail rail) const
     {
-        return wayColour(lookOf(tile, log.history, position, log.history.cursorAt(position)), rail, theme);
+        return wayColour(lookOf(tile.id, log.history, position, log.history.cursorAt(position)), rail, theme);
     }
     // On which rails the way of the result crosses a column of the tile: "c", "e", "ce", "".
     std::string rails(const Tile& tile, int x) const
@@ -113,7 +113,7 @@ TEST_CASE("TheLanesShowThePassageAtEveryEvent")
             const Picture picture(log, 1100, 700, position, theme);
             for (const std::size_t slot : {0, 1, 2, 3, 5}) {
                 INFO("event " << position << " slot " << slot);
-                const Tile& tile = picture.tile(1, slot);
+                const Tile tile = picture.tile(1, slot);
                 const Passage passage = passageAt(log.history, DeferredIndex{0}, slot, position);
                 CHECK(picture.way(tile) == std::string(sign(passage.in)) + ">" + sign(passage.out));
             }
@@ -126,7 +126,7 @@ TEST_CASE("TheHalfThatRanIsFilledAndTheOtherGrey")
     for (const Theme theme : {Theme::Light, Theme::Dark})
         for (const Position position : {log.end() - 1, log.end()}) {
             const Picture picture(log, 400, 260, position, theme);
-            const Tile& tile = picture.tile(1, 0);
+            const Tile tile = picture.tile(1, 0);
             const Colours colours = picture.colours(tile);
             const QRect box = lanesOf(QRectF(groundOf(tile)))->errback.toAlignedRect();
             CHECK(picture.pixels(tile, Rail::Errback, colours.mark) > box.width() * box.height() / 2);
@@ -139,7 +139,7 @@ TEST_CASE("BeforeTheResultComesBothHalvesAreThere")
 {
     const Log log(recovering());
     const Picture picture(log, 400, 260, 2);
-    const Tile& tile = picture.tile(1, 0);
+    const Tile tile = picture.tile(1, 0);
     CHECK(picture.way(tile) == ">");
     for (const Rail rail : {Rail::Callback, Rail::Errback})
         CHECK(picture.pixels(tile, rail, picture.colours(tile).text) > 5);
@@ -149,7 +149,7 @@ TEST_CASE("ASlotThatWasPassedOverIsGreyAndTheResultGoesByIt")
 {
     const Log log(dataFile("states.jsonl"));
     const Picture picture(log, 1600, 1000, log.end());
-    const Tile& send = picture.tile(3, 1);
+    const Tile send = picture.tile(3, 1);
     REQUIRE(log.history.slotStatusAt(DeferredIndex{2}, 1, log.end()) == SlotStatus::Skipped);
     CHECK(picture.way(send) == "e>e");
     CHECK(picture.pixels(send, Rail::Callback, picture.colours(send).mark) == 0);
@@ -163,7 +163,7 @@ TEST_CASE("SmallTilesHaveNoLanes")
     const Log log(recovering());
     const auto wayAtTheEdge = [&](double height) {
         const Picture picture(log, 300, height, log.end());
-        const Tile& tile = picture.tile(1, 0);
+        const Tile tile = picture.tile(1, 0);
         const QRect ground = groundOf(tile);
         return picture.pixels({ground.left() + 1, ground.top(), 1, ground.height()},
                               picture.colours(tile).mark);

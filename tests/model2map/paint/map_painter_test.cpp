@@ -38,7 +38,7 @@ double shareOf(const QImage& image, const Scene& scene, const Tile& tile, Positi
     for (int y = ground.top(); y <= ground.bottom(); ++y)
         for (int x = ground.left(); x <= ground.right(); ++x) {
             const auto hit = scene.hit(x + 0.5, y + 0.5, position);
-            if (!hit || &scene.tiles()[*hit] != &tile) continue;
+            if (!hit || scene.tiles().id(*hit) != tile.id) continue;
             ++all;
             same += image.pixelColor(x, y) == colour;
         }

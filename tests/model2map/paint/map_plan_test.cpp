@@ -55,7 +55,7 @@ bool mayStandFor(const Log& log, const Scene& scene, const Piece& lump, Position
     bool isThere = false, failed = false;
     for (std::uint32_t i = lump.tile; i < scene.tiles().size(); ++i) {
         if (!scene.tiles()[i].drawnAt(position) || !standsIn(scene, i, lump.tile)) continue;
-        const Look its = lookOf(scene.tiles()[i], log.history, position, std::nullopt);
+        const Look its = lookOf(scene.tiles().id(i), log.history, position, std::nullopt);
         isThere = isThere || its == look;
         failed = failed || its.state == LookState::Failed;
     }
@@ -103,7 +103,7 @@ TEST_CASE("LooksThatAreRememberedAreThoseThatAreFound")
                     if (look != fresh.at(i, position)) FAIL("piece " << i << " at " << position);
                     if (piece.way != PieceWay::Lump)
                         REQUIRE(look ==
-                                lookOf(scene.tiles()[piece.tile], log.history, position, std::nullopt));
+                                lookOf(scene.tiles().id(piece.tile), log.history, position, std::nullopt));
                 }
             }
         }

@@ -83,13 +83,13 @@ TEST_CASE("AStepPaintsTheMapWithoutBeingAsked")
 TEST_CASE("NoTileMovesWhileStepping")
 {
     const Window window(exampleLog());
-    const std::vector<Tile> before = window.map().scene().tiles();
+    const TileList before = window.map().scene().tiles();
     for (Position position = 0; position <= exampleEnd; ++position) {
         window.seek(position);
         const auto& now = window.map().scene().tiles();
         REQUIRE(now.size() == before.size());
         for (std::size_t i = 0; i < now.size(); ++i)
-            REQUIRE(now[i].rect == before[i].rect);
+            REQUIRE(now.rect(i) == before.rect(i));
     }
 }
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tiles of a scene, packed: there may be millions.
+#pragma once
+
+#include "model2map/layout/rect.h"
+#include "model2map/layout/tree.h"
+#include "model2map/replay/history.h"
+
+#include <cstdint>
+#include <iterator>
+#include <utility>
+
+namespace model2map {
+
+using TileKind = NodeKind; // Root, Deferred, Slot, Reference
+
+// Names a tile; the same for every size, zoom and position. Root has no deferred.
+struct TileId {
+    TileKind kind = TileKind::Root;
+    DeferredIndex deferred = noDeferred; // of a Slot: whose; of a Reference: the one that holds it
+    std::size_t index = 0; // of a Slot: into facts().slots; of a Reference: into facts().references
+    bool operator==(const TileId&) const = default;
+};
+
+// All that is known of one of them.
+struct Tile {
+    TileId id;
+    Rect rect;
+    bool isTop = false;
+    std::uint32_t parent = 0;  // into Scene::tiles(); the top's is itself
+    EventNumber since = 0;     // from this event on it is drawn
+    EventNumber tiedSince = 0; // of a deferred tied later than it was known: until then its outline is dashed
+    std::uint32_t children = 0; // its first child, into Scene::tiles(); they stand together
+    std::uint32_t childCount = 0;
+
+    bool drawnAt(Position position) const noexcept { return position >= since; }
+    bool looseAt(Position position) const noexcept { return position < tiedSince; }
+};
+
+// A tile is put together when it is asked for; who goes over all of them asks for what it needs alone.
+// Breadth first: parents stand before their children, which stand together, and of them the slots come last,
+// in order.
+class TileList {
+public:
+    std::size_t size() const noexcept { return records_.size(); }
+    Tile operator[](std::size_t tile) const;
+    Tile front() const { return (*this)[0]; }
+    Tile back() const { return (*this)[size() - 1]; }
+
+    TileKind kind(std::size_t tile) const { return tree_.kinds[tile]; }
+    std::uint32_t parent(std::size_t tile) const { return tree_.parents[tile]; }
+    const Rect& rect(std::size_t tile) const { return rects_[tile]; }
+    std::uint32_t since(std::size_t tile) const { return records_[tile].since; }
+    std::uint32_t tiedSince(std::size_t tile) const { return records_[tile].tiedSince; }
+    bool drawnAt(std::size_t tile, Position position) const { return position >= since(tile); }
+    // Where its children begin and end.
+    std::uint32_t children(std::size_t tile) const { return records_[tile].children; }
+    std::uint32_t childrenEnd(std::size_t tile) const
+    {
+        return static_cast<std::uint32_t>(tile + 1 < size() ? records_[tile + 1].children : size());
+    }
+    bool isParent(std::size_t tile) const { return childrenEnd(tile) > children(tile); }
+    TileId id(std::size_t tile) const;
+    // How many tiles stand around it.
+    std::size_t depth(std::size_t tile) const;
+
+    class Iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = Tile;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const Tile*;
+        using reference = Tile;
+        Iterator(const TileList& tiles, std::size_t tile) : tiles_(&tiles), tile_(tile) {}
+        Tile operator*() const { return (*tiles_)[tile_]; }
+        Iterator& operator++()
+        {
+            ++tile_;
+            return *this;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const TileList* tiles_;
+        std::size_t tile_;
+    };
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, size()}; }
+
+    // While they are made: room for so many; the next one, in its parent; from now on what stands in this
+    // one.
+    void reserve(std::size_t count);
+    void add(std::uint32_t parent, const TileId& id, EventNumber since, EventNumber tiedSince = 0);
+    void open(std::size_t tile) { records_[tile].children = static_cast<std::uint32_t>(size()); }
+    const LayoutTree& tree() const noexcept { return tree_; }
+    void lay(BigVector<Rect>&& rects) { rects_ = std::move(rects); }
+
+private:
+    struct Record {
+        std::uint32_t name;      // of a Deferred: itself; else the index of its id
+        std::uint32_t since;     // events are of 32 bits here,
+        std::uint32_t tiedSince; // as in the history
+        std::uint32_t children;
+    };
+
+    LayoutTree tree_;
+    BigVector<Record> records_;
+    BigVector<Rect> rects_;
+};
+
+} // namespace model2map
