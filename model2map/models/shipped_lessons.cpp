@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <memory>
+
 // Of a static library; it has to stand outside of namespaces.
 static void needLessons()
 {
@@ -25,9 +27,10 @@ QString resource(const QString& name)
     return QStringLiteral(":/lessons/%1.lesson").arg(name);
 }
 
-QTemporaryDir& folder()
+// None before the first of them is opened: a process that is killed leaves it.
+std::unique_ptr<QTemporaryDir>& folder()
 {
-    static QTemporaryDir folder;
+    static std::unique_ptr<QTemporaryDir> folder;
     return folder;
 }
 
@@ -49,14 +52,15 @@ const std::vector<ShippedLesson>& shippedLessons()
 
 QString shippedLessonPath(const QString& name)
 {
-    const QString path = folder().filePath(name + QStringLiteral(".lesson"));
+    if (!folder()) folder() = std::make_unique<QTemporaryDir>();
+    const QString path = folder()->filePath(name + QStringLiteral(".lesson"));
     if (QFile::exists(path) || QFile::copy(resource(name), path)) return path;
     return {};
 }
 
 bool isShippedLesson(const QString& path)
 {
-    return folder().isValid() && path.startsWith(folder().path());
+    return folder() && folder()->isValid() && path.startsWith(folder()->path());
 }
 
 } // namespace model2map

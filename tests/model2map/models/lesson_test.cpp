@@ -5,6 +5,7 @@
 #include "model2map/models/shipped_lessons.h"
 #include "tests/model2map/models/log_text.h"
 #include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
 
 #include <reactortrack/formats/trace.h>
 
@@ -162,6 +163,17 @@ TEST_CASE("BookmarksWithANoteBecomeStopsAndAQuestionMarkAsks")
     CHECK(lesson.stops[2] == LessonStop{3, QStringLiteral("What comes next?"), true, {}, 0, {}});
     CHECK(lesson.stops[3].text == "here it ends");
     CHECK(withNotes({}, bookmarks, QStringLiteral("new")).title == "new");
+}
+
+TEST_CASE("UntilAShippedLessonIsOpenedNoFolderIsMade")
+{
+    const reactortrack::test::TempDir temporary;
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QByteArray::fromStdString(temporary.path()));
+    CHECK_FALSE(isShippedLesson(QStringLiteral("/tmp/mon.out")));
+    CHECK_FALSE(shippedLessons().empty());
+    CHECK(std::filesystem::is_empty(temporary.path()));
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
 }
 
 TEST_CASE("EachShippedLessonIsALogWithStopsWithinIt")
