@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/widgets/run_window.h"
 
+#include "model2map/widgets/end_signals.h"
 #include "model2map/widgets/main_window.h"
 #include "model2map/widgets/settings.h"
 
@@ -36,7 +37,14 @@ int runWindows(QApplication& application, const std::vector<std::string>& files,
         window->setLimits(limits);
         window->show();
     }
-    return application.exec();
+    const EndSignals ends;
+    const int status = application.exec();
+    // Those that a signal left open: what reads their logs ends with them.
+    QList<MainWindow*> left;
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* window = qobject_cast<MainWindow*>(widget)) left << window;
+    qDeleteAll(left);
+    return status;
 }
 
 } // namespace model2map

@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QTimer>
 
+#include <csignal>
 #include <set>
 
 using namespace model2map;
@@ -45,6 +46,32 @@ TEST_CASE("StandardInputIsShownOnce")
     });
     runWindows(*qobject_cast<QApplication*>(qApp), {"-", "-"});
     CHECK(count == 1);
+}
+
+TEST_CASE("ASignalThatEndsTheProgramEndsItsLoop")
+{
+    const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP);
+    QTimer::singleShot(0, [signal] {
+        std::raise(signal);
+        // The handler stands for one: the next one ends the process.
+        struct sigaction now {};
+        ::sigaction(signal, nullptr, &now);
+        CHECK(now.sa_handler == SIG_DFL);
+    });
+    CHECK(runWindows(*qobject_cast<QApplication*>(qApp), {}) == 128 + signal);
+    closeAllWindows();
+}
+
+TEST_CASE("ASignalThatIsIgnoredStaysIgnored")
+{
+    std::signal(SIGHUP, SIG_IGN);
+    QTimer::singleShot(0, [] {
+        std::raise(SIGHUP);
+        QTimer::singleShot(0, [] { QApplication::exit(0); });
+    });
+    CHECK(runWindows(*qobject_cast<QApplication*>(qApp), {}) == 0);
+    CHECK(std::signal(SIGHUP, SIG_DFL) == SIG_IGN);
+    closeAllWindows();
 }
 
 TEST_CASE("TheProgramStartsWhereAtSays")
