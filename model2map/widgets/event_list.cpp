@@ -10,6 +10,8 @@
 #include <QScrollBar>
 #include <QStyleOption>
 
+#include <utility>
+
 namespace model2map {
 
 namespace {
@@ -29,7 +31,7 @@ protected:
 
 } // namespace
 
-EventList::EventList(Session& session, QWidget* parent) : QTableView(parent), session_(session)
+EventList::EventList(Session& session, QWidget* parent) : RowTable(parent), session_(session)
 {
     setObjectName(QStringLiteral("events"));
     setAccessibleName(tr("Events of the log"));
@@ -57,11 +59,6 @@ void EventList::lookAsList()
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
     setHorizontalHeader(header);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(0);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setShowGrid(false);
     setWordWrap(false);
     setTextElideMode(Qt::ElideRight);
     setTabKeyNavigation(false);
@@ -78,7 +75,7 @@ void EventList::fitRows()
 {
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    verticalHeader()->setDefaultSectionSize(itemDelegate()->sizeHint(option, {}).height());
+    setHeight(itemDelegate()->sizeHint(option, {}).height());
 }
 
 void EventList::hideEmptyColumns()
@@ -104,7 +101,7 @@ QString EventList::reasonForNothing() const
 void EventList::paintEvent(QPaintEvent* event)
 {
     patience_.begin(Drawing::Anew);
-    QTableView::paintEvent(event);
+    RowTable::paintEvent(event);
     QPainter painter(viewport());
     if (hasFocus() && currentIndex().isValid()) paintFocus(painter);
     paintReason(painter);
@@ -141,7 +138,8 @@ bool EventList::waits()
 // Stays to be done while it waits.
 void EventList::doItemsLayout()
 {
-    if (!waits()) QTableView::doItemsLayout();
+    owesLayout_ = waits();
+    if (!owesLayout_) RowTable::doItemsLayout();
 }
 
 void EventList::followInTime()
@@ -152,6 +150,7 @@ void EventList::followInTime()
 void EventList::follow()
 {
     later_.stop();
+    if (std::exchange(owesLayout_, false)) RowTable::doItemsLayout();
     const QScopedValueRollback guard(following_, true);
     const EventListModel& events = session_.events();
     const auto row = events.rowOf(session_.position()), before = events.rowBefore(session_.position());
@@ -182,25 +181,25 @@ QModelIndex EventList::moveCursor(CursorAction action, Qt::KeyboardModifiers mod
         across.setValue(across.value() + (action == MoveLeft ? -1 : 1) * across.singleStep());
         return currentIndex();
     default:
-        return QTableView::moveCursor(action, modifiers);
+        return RowTable::moveCursor(action, modifiers);
     }
 }
 
 void EventList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    RowTable::currentChanged(current, previous);
     if (current.isValid() && !following_) session_.playback().seek(session_.events().eventOf(current.row()));
 }
 
 void EventList::resizeEvent(QResizeEvent* event)
 {
-    QTableView::resizeEvent(event);
+    RowTable::resizeEvent(event);
     if (currentIndex().isValid()) scrollTo(currentIndex());
 }
 
 void EventList::changeEvent(QEvent* event)
 {
-    QTableView::changeEvent(event);
+    RowTable::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitRows();
 }
 

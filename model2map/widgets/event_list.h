@@ -4,14 +4,14 @@
 
 #include "model2map/models/session.h"
 #include "model2map/widgets/patience.h"
+#include "model2map/widgets/row_table.h"
 
-#include <QTableView>
 #include <QTimer>
 
 namespace model2map {
 
 // Looks and answers keys as the other lists do, but is a table: a tree would lay out each of a million rows.
-class EventList : public QTableView {
+class EventList : public RowTable {
     Q_OBJECT
 
 public:
@@ -42,6 +42,7 @@ private:
 
     Session& session_;
     bool following_ = false;
+    bool owesLayout_ = false;
     Patience patience_;
     QTimer later_;
 };
