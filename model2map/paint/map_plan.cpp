@@ -48,7 +48,7 @@ Moments::Moments(const std::vector<std::uint32_t>& moments) : moments_(moments.s
         begins_[i] += begins_[i - 1];
     std::vector<std::size_t> next(begins_);
     for (const std::uint32_t moment : moments)
-        moments_[next[moment / stretch]++] = moment;
+        moments_[next[moment / stretch]++] = static_cast<std::uint16_t>(moment % stretch);
 }
 
 std::size_t Moments::upTo(Position position) const
@@ -56,19 +56,28 @@ std::size_t Moments::upTo(Position position) const
     const std::size_t at = position / stretch;
     if (at + 1 >= begins_.size()) return moments_.size();
     const auto begin = moments_.begin();
-    return begins_[at] +
-           static_cast<std::size_t>(std::count_if(begin + static_cast<std::ptrdiff_t>(begins_[at]),
-                                                  begin + static_cast<std::ptrdiff_t>(begins_[at + 1]),
-                                                  [&](std::uint32_t moment) { return moment <= position; }));
+    return begins_[at] + static_cast<std::size_t>(std::count_if(
+                             begin + static_cast<std::ptrdiff_t>(begins_[at]),
+                             begin + static_cast<std::ptrdiff_t>(begins_[at + 1]),
+                             [&](std::uint16_t moment) { return moment <= position % stretch; }));
 }
 
-MapPlan::MapPlan(const Scene& scene, double scale, bool stamped) : leftOut_(addAll(scene, scale, stamped)) {}
+void PieceNumbers::add(std::size_t one, std::uint32_t number)
+{
+    Word& word = words_[one / 64];
+    if (word.bits == 0) word.first = number;
+    word.bits |= std::uint64_t{1} << one % 64;
+}
+
+MapPlan::MapPlan(const Scene& scene, double scale, bool stamped)
+    : ofTile_(scene.tiles().size()), leftOut_(addAll(scene, scale, stamped))
+{
+}
 
 // Returns from when on each tile is left out that ever is.
 std::vector<std::uint32_t> MapPlan::addAll(const Scene& scene, double scale, bool stamped)
 {
     const TileList& tiles = scene.tiles();
-    ofTile_.assign(tiles.size(), none);
     std::vector<std::uint32_t> leftOut, hidesFrom(tiles.size()); // what stands in it
     for (std::uint32_t i = 0; i < tiles.size(); ++i) {
         const std::uint32_t since = tiles.since(i), until = i == 0 ? none : hidesFrom[tiles.parent(i)];
@@ -77,7 +86,7 @@ std::vector<std::uint32_t> MapPlan::addAll(const Scene& scene, double scale, boo
         const QRect ground = until <= since ? QRect() : groundOf(tiles.rect(i), i == 0);
         if (ground.isEmpty() || until != none) leftOut.push_back(ground.isEmpty() ? since : until);
         if (ground.isEmpty()) continue;
-        ofTile_[i] = static_cast<std::uint32_t>(pieces_.size());
+        ofTile_.add(i, static_cast<std::uint32_t>(pieces_.size()));
         Piece& piece = pieces_.emplace_back(model2map::pieceOf(tiles, i, ground, until));
         if (lump)
             piece.way = PieceWay::Lump;

@@ -127,6 +127,22 @@ TEST_CASE("ALumpHasTheLookOfATileInItAndFailuresFirst")
     CHECK(lumps > 0);
 }
 
+TEST_CASE("ATilesPieceIsTheOneThatTellsOfIt")
+{
+    for (const std::string& text : logsOfAllKinds()) {
+        const Log log(text);
+        const Scene scene(log.history, 260, 260);
+        const MapPlan plan(scene, 1, true);
+        std::uint32_t next = 0;
+        for (std::uint32_t i = 0; i < scene.tiles().size(); ++i) {
+            const bool has = next < plan.pieces().size() && plan.pieces()[next].tile == i;
+            REQUIRE(plan.pieceOf(i) == (has ? next : MapPlan::none));
+            next += has;
+        }
+        CHECK(next == plan.pieces().size());
+    }
+}
+
 TEST_CASE("WhatIsLeftOutIsWhatIsDrawnButNoPiece")
 {
     for (const std::string& text : logsOfAllKinds()) {
