@@ -114,6 +114,7 @@ const QImage& TreemapView::mapImage()
         stamps_ = std::make_unique<Stamps>(scale);
     }
     const bool isFar = !image_ || image_->isFar(session_.position());
+    if (isFar) stale_ = {}; // else its pixels would be copied before they are painted over
     if (isFar && image_) patience_.begin(Drawing::Again); // else it began with the scene
     if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), *stamps_);
     const QImage& image = image_->at(session_.position());
