@@ -38,7 +38,7 @@ Piece pieceOf(const TileList& tiles, std::uint32_t tile, const QRect& ground, st
 
 } // namespace
 
-Moments::Moments(const std::vector<std::uint32_t>& moments) : moments_(moments.size())
+Moments::Moments(const BigVector<std::uint32_t>& moments) : moments_(moments.size())
 {
     const std::uint32_t last = moments.empty() ? 0 : *std::max_element(moments.begin(), moments.end());
     begins_.resize(last / stretch + 2);
@@ -75,10 +75,10 @@ MapPlan::MapPlan(const Scene& scene, double scale, bool stamped)
 }
 
 // Returns from when on each tile is left out that ever is.
-std::vector<std::uint32_t> MapPlan::addAll(const Scene& scene, double scale, bool stamped)
+BigVector<std::uint32_t> MapPlan::addAll(const Scene& scene, double scale, bool stamped)
 {
     const TileList& tiles = scene.tiles();
-    std::vector<std::uint32_t> leftOut, hidesFrom(tiles.size()); // what stands in it
+    BigVector<std::uint32_t> leftOut, hidesFrom(tiles.size()); // what stands in it
     for (std::uint32_t i = 0; i < tiles.size(); ++i) {
         const std::uint32_t since = tiles.since(i), until = i == 0 ? none : hidesFrom[tiles.parent(i)];
         const bool lump = isLump(tiles, i, scale);

@@ -12,13 +12,13 @@ namespace model2map {
 // How many of many moments are up to a position.
 class Moments {
 public:
-    explicit Moments(const std::vector<std::uint32_t>& moments);
+    explicit Moments(const BigVector<std::uint32_t>& moments);
     std::size_t upTo(Position position) const;
 
 private:
     // In the order of their stretches of the log only: to sort them all takes longer than to lay them out.
-    std::vector<std::uint16_t> moments_; // from the begin of their stretch
-    std::vector<std::size_t> begins_;    // of each stretch
+    BigVector<std::uint16_t> moments_; // from the begin of their stretch
+    std::vector<std::size_t> begins_;  // of each stretch
 };
 
 // The numbers of those that have one, in order, where most have none.
@@ -54,16 +54,16 @@ public:
     MapPlan(const Scene& scene, double scale, bool stamped);
 
     // Parents first.
-    const std::vector<Piece>& pieces() const noexcept { return pieces_; }
+    const BigVector<Piece>& pieces() const noexcept { return pieces_; }
     // Which of them is the tile's, none for one that is never painted.
     std::uint32_t pieceOf(std::uint32_t tile) const { return ofTile_.of(tile); }
     // How many tiles are drawn there, but too small to be painted.
     std::size_t leftOutAt(Position position) const { return leftOut_.upTo(position); }
 
 private:
-    std::vector<std::uint32_t> addAll(const Scene& scene, double scale, bool stamped);
+    BigVector<std::uint32_t> addAll(const Scene& scene, double scale, bool stamped);
 
-    std::vector<Piece> pieces_;
+    BigVector<Piece> pieces_;
     PieceNumbers ofTile_;
     Moments leftOut_;
 };

@@ -43,7 +43,7 @@ private:
     const Scene& scene_;
     const History& history_;
     const MapPlan& plan_;
-    std::vector<Settled> settled_;       // of each piece
+    BigVector<Settled> settled_;         // of each piece
     std::vector<std::uint32_t> parents_; // kept for its memory
 };
 
