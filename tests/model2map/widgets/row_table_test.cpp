@@ -172,7 +172,7 @@ TEST_CASE("ARowTableIsSeenAndAnswersAsATableDoes")
 {
     for (const unsigned seed : {1U, 2U, 3U}) {
         Pair pair(seed);
-        for (int i = 0; i < 300; ++i) {
+        for (int i = 0; i < 150; ++i) {
             INFO("seed " << seed << ", step " << i);
             pair.step();
             pair.compare();
