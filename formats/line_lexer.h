@@ -120,7 +120,7 @@ inline const char* specialByWords(const char* at)
 {
     for (;; at += 48) {
         const std::uint64_t found = specialBits(at) | specialBits(at + 16) << 16 | specialBits(at + 32) << 32;
-        if (found != 0) return at + std::countr_zero(found);
+        if (found != 0) return at + static_cast<unsigned>(std::countr_zero(found));
     }
 }
 #else

@@ -53,7 +53,7 @@ Signs signsOf64(const char*)
     do {
 #pragma GCC unroll 4
         for (int i = 0; i < 4; ++i) {
-            *places = at + std::countr_zero(bits | some);
+            *places = at + static_cast<unsigned>(std::countr_zero(bits | some));
             places += bits != 0 ? 1 : 0;
             bits &= bits - 1;
         }

@@ -10,6 +10,7 @@ namespace model2map {
 namespace {
 
 constexpr std::size_t hugePage = std::size_t{2} << 20;
+constexpr std::size_t big = 4 * hugePage; // less is had sooner from what was given back before
 
 std::size_t upTo(std::size_t unit, std::size_t bytes)
 {
@@ -20,7 +21,7 @@ std::size_t upTo(std::size_t unit, std::size_t bytes)
 
 void* makeBig(std::size_t bytes)
 {
-    if (bytes < hugePage) return ::operator new(bytes);
+    if (bytes < big) return ::operator new(bytes);
     // More than that, to begin where a huge page may; what is not touched costs nothing, and goes again.
     const std::size_t all = upTo(hugePage, bytes) + hugePage;
     void* const place = ::mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -38,7 +39,7 @@ void* makeBig(std::size_t bytes)
 
 void freeBig(void* memory, std::size_t bytes) noexcept
 {
-    if (bytes < hugePage)
+    if (bytes < big)
         ::operator delete(memory);
     else
         ::munmap(memory, upTo(hugePage, bytes));

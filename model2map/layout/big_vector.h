@@ -7,7 +7,7 @@
 
 namespace model2map {
 
-// Of two MiB or more it is made of huge pages, where the system has such: one fault instead of 512, each of
+// Of eight MiB or more it is made of huge pages, where the system has such: one fault instead of 512, each of
 // which takes as long as laying out some tiles. From new memory of the program it would leave holes there.
 void* makeBig(std::size_t bytes);
 void freeBig(void* memory, std::size_t bytes) noexcept;

@@ -9,17 +9,6 @@ Tile TileList::operator[](std::size_t tile) const
             since(tile), tiedSince(tile), children(tile), childrenEnd(tile) - children(tile)};
 }
 
-TileId TileList::id(std::size_t tile) const
-{
-    const std::uint32_t name = records_[tile].name;
-    if (kind(tile) == TileKind::Root) return {};
-    if (kind(tile) == TileKind::Deferred) return {TileKind::Deferred, DeferredIndex{name}, 0};
-    // A reference may stand in a slot.
-    std::size_t holder = parent(tile);
-    if (kind(holder) == TileKind::Slot) holder = parent(holder);
-    return {kind(tile), DeferredIndex{records_[holder].name}, name};
-}
-
 std::size_t TileList::depth(std::size_t tile) const
 {
     std::size_t depth = 0;

@@ -60,7 +60,16 @@ public:
         return static_cast<std::uint32_t>(tile + 1 < size() ? records_[tile + 1].children : size());
     }
     bool isParent(std::size_t tile) const { return childrenEnd(tile) > children(tile); }
-    TileId id(std::size_t tile) const;
+    TileId id(std::size_t tile) const
+    {
+        const std::uint32_t name = records_[tile].name;
+        if (kind(tile) == TileKind::Root) return {};
+        if (kind(tile) == TileKind::Deferred) return {TileKind::Deferred, DeferredIndex{name}, 0};
+        // A reference may stand in a slot.
+        std::size_t holder = parent(tile);
+        if (kind(holder) == TileKind::Slot) holder = parent(holder);
+        return {kind(tile), DeferredIndex{records_[holder].name}, name};
+    }
     // How many tiles stand around it.
     std::size_t depth(std::size_t tile) const;
 

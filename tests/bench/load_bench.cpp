@@ -93,10 +93,10 @@ void raceForeseen(const std::string& path, std::int64_t events, int rounds)
     std::string line, few;
     for (std::int64_t i = 0; i < written && std::getline(from, line); ++i)
         if (i >= written - lines) few += line + '\n';
-    std::ofstream to(path, std::ios::trunc);
+    std::string all;
     for (std::int64_t i = 0; i < events / lines; ++i)
-        to << few;
-    to.close();
+        all += few;
+    std::ofstream(path, std::ios::trunc) << all;
     const simdjson::padded_string bytes = simdjson::padded_string::load(path);
     const auto units = static_cast<double>(events);
     std::vector<Figure> figures{

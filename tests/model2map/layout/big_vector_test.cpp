@@ -9,8 +9,9 @@ using namespace model2map;
 
 TEST_CASE("WhatABigVectorHoldsStaysWhenItMoves")
 {
-    constexpr std::size_t huge = (std::size_t{2} << 20) / sizeof(std::uint32_t);
-    for (const std::size_t size : {std::size_t{0}, std::size_t{3}, huge - 1, huge, huge + 1, 3 * huge + 7}) {
+    constexpr std::size_t huge = (std::size_t{8} << 20) / sizeof(std::uint32_t);
+    for (const std::size_t size :
+         {std::size_t{0}, std::size_t{3}, huge - 1, huge, huge + 1, huge + huge / 3 + 7}) {
         BigVector<std::uint32_t> numbers;
         for (std::size_t i = 0; i < size; ++i)
             numbers.push_back(static_cast<std::uint32_t>(i));
