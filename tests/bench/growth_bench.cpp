@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A doubling table: what an event, a leaf, a seek costs in logs of one to ten million events.
+// A doubling table: what an event, a leaf, a seek costs in logs of up to ten million events.
 #include "model2map/layout/foresight.h"
 #include "model2map/layout/weights.h"
 #include "model2map/replay/history.h"
@@ -121,8 +121,8 @@ void benchGrowth()
     std::puts("growth: CPU of all threads, resident bytes without the code");
     std::printf("%10s %10s %10s %10s %10s %10s %10s\n", "events", "load ns", "history ns", "trace B", "all B",
                 "layout ns", "seek ms");
-    for (const std::int64_t millions : {1, 2, 4, 8, 10})
-        rowAlone(millions * 1'000'000);
+    for (const std::int64_t thousands : {100, 1'000, 2'000, 4'000, 8'000, 10'000})
+        rowAlone(thousands * 1'000);
     std::puts(
         "an event each; layout: a leaf, one in ten events; seek: 20,000 tiles anywhere, 95th percentile\n");
 }
