@@ -44,8 +44,6 @@ class TileList {
 public:
     std::size_t size() const noexcept { return records_.size(); }
     Tile operator[](std::size_t tile) const;
-    Tile front() const { return (*this)[0]; }
-    Tile back() const { return (*this)[size() - 1]; }
 
     TileKind kind(std::size_t tile) const { return tree_.kinds[tile]; }
     std::uint32_t parent(std::size_t tile) const { return tree_.parents[tile]; }

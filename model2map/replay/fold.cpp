@@ -102,11 +102,6 @@ std::size_t Fold::sectionAt(EventNumber event) const
     return static_cast<std::size_t>(after - sections_.begin()) - 1;
 }
 
-void Fold::touchOther(DeferredIndex deferred)
-{
-    touched_.push_back(deferred);
-}
-
 std::string Fold::name(DeferredIndex deferred) const
 {
     return describe(lives_.facts(deferred));

@@ -78,9 +78,8 @@ private:
     void tellItIsGone(const Life& life, const Event& event);
     void touch(DeferredIndex deferred)
     {
-        if (deferred != self_) touchOther(deferred);
+        if (deferred != self_) touched_.push_back(deferred);
     }
-    void touchOther(DeferredIndex deferred);
     void settleTouched(const Event& event);
     // `against`: the event that this one contradicts; 0 for none.
     void inconsistent(DeferredIndex deferred, std::string text, EventNumber against = 0);

@@ -41,7 +41,7 @@ void checkWhole(TileTree& tree, Position position)
     }
     for (std::size_t tile = 0; tile < tiles.size(); ++tile) {
         REQUIRE(tree.has(tile, position) == met.contains(tile));
-        if (tiles.front().drawnAt(position))
+        if (tiles.drawnAt(0, position))
             REQUIRE(met.contains(tile) ==
                     (tiles[tile].drawnAt(position) && tiles[tile].id.kind != TileKind::Root));
     }
