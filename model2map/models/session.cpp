@@ -5,6 +5,13 @@
 
 namespace model2map {
 
+namespace {
+
+// Nobody sees more of a log that is read; less than a slow log's events wait to be taken into the history.
+constexpr int restMilliseconds = 30;
+
+} // namespace
+
 Session::Session(const QString& path, Position startAt, Document::Reading reading,
                  const reactortrack::ReadLimits& limits, QObject* parent)
     : QObject(parent), document_(path, reading, limits),
@@ -33,7 +40,10 @@ void Session::wire()
     connect(&playback_, &Playback::moved, this, veil);
     // The quiz has seen the move before, for it was made before.
     connect(&playback_, &Playback::moved, this, &Session::askInLesson);
-    connect(&document_, &Document::grown, this, &Session::takeIn);
+    rest_.setSingleShot(true);
+    rest_.setInterval(restMilliseconds);
+    connect(&rest_, &QTimer::timeout, this, &Session::takeInAfterRest);
+    connect(&document_, &Document::grown, this, &Session::takeInSoon);
     connect(&document_, &Document::finished, this, &Session::takeIn);
     connect(&document_, &Document::failed, this, &Session::takeIn);
 }
@@ -44,8 +54,21 @@ void Session::askInLesson()
     if (stop && lesson_.isAtStop() && lesson_.lesson().stops[*stop].predict) quiz_.askHere();
 }
 
+// A fast log grows many times in what a picture takes.
+void Session::takeInSoon()
+{
+    isBehind_ = rest_.isActive() && document_.stage() == Document::Stage::Loading;
+    if (!isBehind_) takeIn();
+}
+
+void Session::takeInAfterRest()
+{
+    if (isBehind_) takeIn();
+}
+
 void Session::takeIn()
 {
+    isBehind_ = false;
     const bool loading = document_.stage() == Document::Stage::Loading;
     const Position end = history().eventCount();
     if (!loading && document_.interruption().isEmpty() && startAt_ != Playback::atEnd && startAt_ > end)
@@ -60,6 +83,7 @@ void Session::takeIn()
     if (kept_) kept_->restore(history(), selection_);
     if (!loading) kept_.reset();
     Q_EMIT changed();
+    rest_.start();
 }
 
 void Session::returnTo(const KeptPlace& place)

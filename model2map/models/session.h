@@ -18,6 +18,7 @@
 #include "model2map/models/why_model.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace model2map {
 
@@ -69,12 +70,15 @@ public:
     const QString& beyondEnd() const noexcept { return beyondEnd_; }
 
 Q_SIGNALS:
-    // After document().grown(), finished() and failed(), when all models have taken it in.
+    // After document().grown(), finished() and failed(), when all models have taken it in. Of a log that is
+    // read fast not after each grown(), but some thirty times a second.
     void changed();
 
 private:
     void wire();
     void takeIn();
+    void takeInSoon();
+    void takeInAfterRest();
     void askInLesson();
 
     Document document_;
@@ -93,6 +97,8 @@ private:
     std::optional<KeptPlace> kept_;
     Position startAt_ = 0;
     QString beyondEnd_;
+    QTimer rest_; // after taking in
+    bool isBehind_ = false;
 };
 
 } // namespace model2map

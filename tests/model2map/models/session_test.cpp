@@ -5,6 +5,7 @@
 #include "model2map/models/words.h"
 #include "tests/model2map/models/log_text.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace model2map;
@@ -41,6 +42,27 @@ TEST_CASE("ASessionStartsWhereItWasAskedTo")
     CHECK(session.position() == found);
     CHECK(session.beyondEnd().isEmpty());
     CHECK(session.events().rowCount() == int(exampleEnd));
+}
+
+TEST_CASE("AFastLogIsTakenInWithRestsBetween")
+{
+    constexpr EventNumber events = 200'000;
+    const Folder folder;
+    std::string log;
+    for (EventNumber i = 0; i < events; ++i)
+        log += "{\"action\": \"note\", \"text\": \"n\"}\n";
+    Session session(folder.write(QStringLiteral("mon.out"), log), Playback::atEnd);
+    QElapsedTimer sinceLast;
+    std::size_t early = 0;
+    QObject::connect(&session, &Session::changed, [&] {
+        REQUIRE(session.playback().end() == session.history().eventCount());
+        const bool loads = session.document().stage() == Document::Stage::Loading;
+        if (loads && sinceLast.isValid() && sinceLast.elapsed() < 25) ++early;
+        sinceLast.start();
+    });
+    load(session);
+    CHECK(early == 0);
+    CHECK(session.position() == events);
 }
 
 TEST_CASE("TheNoticeSaysWhyALogIsNotWhole")
