@@ -6,6 +6,10 @@
 #include <reactortrack/formats/trace.h>
 
 #include <string>
+#include <string_view>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace reactortrack::bench {
 
@@ -21,6 +25,19 @@ inline Trace loadAlone(const std::string& path)
             file >= 0 ? loader.setFile(file) : loader.leaveFile();
             return std::uint64_t{0};
         });
+    loader.finish();
+    return trace;
+}
+
+// The bytes of that log, had already; its texts stay in the file.
+inline Trace loadBytes(std::string_view bytes, const std::string& path)
+{
+    Trace trace;
+    TraceLoader loader(trace, path);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    loader.setFile(file);
+    ::close(file);
+    loader.feed(bytes);
     loader.finish();
     return trace;
 }

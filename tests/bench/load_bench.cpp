@@ -59,13 +59,16 @@ void raceOf(const std::string& path, const std::string& title, int rounds, bool 
     const simdjson::padded_string bytes = simdjson::padded_string::load(path);
     const std::int64_t events = linesOf(std::string(std::string_view(bytes)));
     const auto units = static_cast<double>(events);
+    const auto withFile = [&] { iterateMany(simdjson::padded_string::load(path), events); };
+    enum Racer : std::size_t { Peer, PeerFromFile, Ours, OursFromFile, Two, Nlohmann };
     std::vector<Figure> figures{
         cpuFigure("simdjson iterate_many, bare, bytes in memory", units, [&] { iterateMany(bytes, events); }),
+        cpuFigure("simdjson iterate_many, bare, from the file", units, withFile),
+        cpuFigure("one thread, bytes in memory", units,
+                  [&] { requireWhole(loadBytes(bytes, path), events); }),
         cpuFigure("one thread, from the file", units, [&] { requireWhole(loadAlone(path), events); }),
-        clockFigure("loadTrace, two threads, by the clock", units,
+        clockFigure("two threads, from the file, by the clock", units,
                     [&] { requireWhole(loadTrace(path), events); })};
-    const auto withFile = [&] { iterateMany(simdjson::padded_string::load(path), events); };
-    figures.push_back(cpuFigure("simdjson iterate_many, bare, from the file", units, withFile));
     if (withNlohmann)
         figures.push_back(
             cpuFigure("nlohmann_json, a document a line", units, [&] { nlohmannLines(path, events); }));
@@ -74,11 +77,13 @@ void raceOf(const std::string& path, const std::string& title, int rounds, bool 
     const bool isCanonical = title.find("canonical") == 0;
     const char* const one = isCanonical ? "1" : "1.5";
     const char* const two = isCanonical ? "0.65" : "-";
-    printGoal("one thread / simdjson", ratioOf(figures[1], figures[0]), one);
-    printGoal("two threads / simdjson", ratioOf(figures[2], figures[0]), two);
-    printGoal("one thread / simdjson, both from the file", ratioOf(figures[1], figures[3]), one);
-    printGoal("two threads / simdjson, both from the file", ratioOf(figures[2], figures[3]), two);
-    if (withNlohmann) printGoal("nlohmann_json / one thread", ratioOf(figures[4], figures[1]), "15");
+    const auto ratio = [&](Racer racer, Racer peer) { return ratioOf(figures[racer], figures[peer]); };
+    printGoal("one thread / simdjson, both with the bytes in memory", ratio(Ours, Peer), one);
+    printGoal("one thread / simdjson, both from the file", ratio(OursFromFile, PeerFromFile), one);
+    printGoal("two threads / simdjson, both from the file", ratio(Two, PeerFromFile), two);
+    printGoal("one thread from the file / simdjson in memory", ratio(OursFromFile, Peer), "-");
+    printGoal("two threads from the file / simdjson in memory", ratio(Two, Peer), two);
+    if (withNlohmann) printGoal("nlohmann_json / one thread", ratio(Nlohmann, OursFromFile), "15");
     printGoal("bytes an event resident", runHelper("../tests/load_probe", {"memory", path}), "30");
     printGoal("bytes an event at the peak", runHelper("../tests/load_probe", {"peak", path}), "45");
     std::puts("");
