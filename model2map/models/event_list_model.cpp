@@ -6,6 +6,7 @@
 #include "model2map/models/words.h"
 
 #include <QFont>
+#include <QLocale>
 
 #include <algorithm>
 #include <limits>
@@ -167,7 +168,7 @@ QString EventListModel::text(EventNumber event, int column) const
     if (column != Number && isVeiled(event)) return {};
     switch (column) {
     case Number:
-        return QString::number(event);
+        return QLocale().toString(qulonglong{event});
     case Time:
         return Words::seconds(history_.trace().brief(event - 1).t);
     case Thread:

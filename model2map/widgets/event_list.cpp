@@ -78,6 +78,19 @@ void EventList::fitRows()
     setHeight(itemDelegate()->sizeHint(option, {}).height());
 }
 
+// Wide enough for the last event's number and time, which are the longest.
+void EventList::fitColumns()
+{
+    const EventListModel& events = session_.events();
+    if (events.rowCount() == 0) return;
+    const int margins = 2 * fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    for (const int column : {EventListModel::Number, EventListModel::Time}) {
+        const QString last = events.index(events.rowCount() - 1, column).data().toString();
+        const int width = fontMetrics().horizontalAdvance(last) + margins;
+        if (!isColumnHidden(column) && columnWidth(column) < width) setColumnWidth(column, width);
+    }
+}
+
 void EventList::hideEmptyColumns()
 {
     setColumnHidden(EventListModel::Time, !session_.events().hasTimes());
@@ -87,6 +100,7 @@ void EventList::hideEmptyColumns()
 void EventList::takeRows()
 {
     hideEmptyColumns();
+    fitColumns();
     // The row of the event at hand may have come into a list that hides others.
     if (!currentIndex().isValid() && session_.events().rowOf(session_.position())) followInTime();
 }
@@ -200,7 +214,10 @@ void EventList::resizeEvent(QResizeEvent* event)
 void EventList::changeEvent(QEvent* event)
 {
     RowTable::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fitRows();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        fitRows();
+        fitColumns();
+    }
 }
 
 } // namespace model2map

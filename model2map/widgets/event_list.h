@@ -31,6 +31,7 @@ protected:
 private:
     void lookAsList();
     void fitRows();
+    void fitColumns();
     void follow();
     void followInTime();
     bool waits();

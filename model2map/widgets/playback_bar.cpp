@@ -59,6 +59,7 @@ PlaybackBar::PlaybackBar(Session& session, const QList<QAction*>& actions, const
     number_->setObjectName(QStringLiteral("eventNumber"));
     number_->setAccessibleName(tr("Number of the event"));
     number_->setKeyboardTracking(false);
+    number_->setGroupSeparatorShown(true);
     number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     number_->setAlignment(Qt::AlignRight);
     connect(number_, &QSpinBox::valueChanged, this,
@@ -82,7 +83,7 @@ void PlaybackBar::refresh()
     const QSignalBlocker blocked(number_);
     number_->setRange(0, static_cast<int>(std::min(playback_.end(), most)));
     number_->setValue(static_cast<int>(std::min(playback_.position(), most)));
-    of_->setText(tr("of %1").arg(playback_.end()));
+    of_->setText(tr("of %L1").arg(playback_.end()));
 }
 
 void PlaybackBar::showPace()

@@ -70,10 +70,10 @@ void StatusLine::refresh()
     const Position position = session_ ? session_->position() : 0;
     const bool atEvent = position > 0;
     const int problems = session_ ? session_->problems().seriousCount() : 0;
-    event_->setText(hasEvents ? tr("event %1 of %2").arg(position).arg(session_->history().eventCount())
+    event_->setText(hasEvents ? tr("event %L1 of %L2").arg(position).arg(session_->history().eventCount())
                               : QString());
     sentence_->setText(session_ ? sentenceNow() : QString());
-    problems_->setText(problems == 1 ? tr("1 problem") : tr("%1 problems").arg(problems));
+    problems_->setText(problems == 1 ? tr("1 problem") : tr("%L1 problems").arg(problems));
     problems_->setVisible(problems > 0);
     thread_->setVisible(atEvent);
     time_->setVisible(atEvent);
