@@ -102,7 +102,7 @@ bool PlainLog::setThread(Event& event) noexcept
 
 class Recorder::Private final : public ForkMember {
 public:
-    explicit Private(std::shared_ptr<Sink> sink) noexcept : plain_(sink), file_(sink->asFile())
+    explicit Private(std::shared_ptr<Sink> sink) noexcept : file_(sink->asFile()), plain_(std::move(sink))
     {
         if (!openRings()) plain_.start();
         if (!rings() && plain_.ended()) state_ = State::Ended;
@@ -149,8 +149,8 @@ private:
     void reopen() noexcept;
 
     std::mutex mutex_; // guards the plain way, and which way it is
-    PlainLog plain_;
     FileSink* file_;
+    PlainLog plain_; // owns it
     std::unique_ptr<detail::RingLog> rings_;
     std::atomic<detail::RingLog*> current_{nullptr}; // null: the plain way
     std::atomic<bool> reopenRings_{false};           // in a child, with its first event

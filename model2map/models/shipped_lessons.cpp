@@ -53,7 +53,7 @@ const std::vector<ShippedLesson>& shippedLessons()
 QString shippedLessonPath(const QString& name)
 {
     if (!folder()) folder() = std::make_unique<QTemporaryDir>();
-    const QString path = folder()->filePath(name + QStringLiteral(".lesson"));
+    QString path = folder()->filePath(name + QStringLiteral(".lesson"));
     if (QFile::exists(path) || QFile::copy(resource(name), path)) return path;
     return {};
 }
