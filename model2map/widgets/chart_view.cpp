@@ -323,7 +323,7 @@ void ChartView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_0:
         return Q_EMIT zoomAsked(0, 0);
     default:
-        QWidget::keyPressEvent(event);
+        event->ignore(); // it is the window's: a graphics view would scroll
     }
 }
 
