@@ -196,6 +196,7 @@ void RowTable::updateGeometries()
     verticalScrollBar()->setSingleStep(1);
     takeOffset();
     placing_ = false;
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): the table's would make room for each row
     QAbstractItemView::updateGeometries();
 }
 
