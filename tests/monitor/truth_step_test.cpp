@@ -3,14 +3,17 @@
 #include "tests/monitor/truth_support.h"
 #include "tests/support/catch.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <string>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace reactortrack;
 using namespace recordertest;
@@ -24,7 +27,8 @@ bool stopsBy(pid_t pid, int signal)
     return waitpid(pid, &status, 0) == pid && WIFSTOPPED(status) && WSTOPSIG(status) == signal;
 }
 
-// A file that is compared with what it was.
+// A file that is compared with what it was: each time the pages that hold something and those behind them,
+// the others, which are nearly all, now and then.
 class WatchedFile {
 public:
     explicit WatchedFile(const std::string& path) : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC))
@@ -34,7 +38,9 @@ public:
         bytes_ = static_cast<std::size_t>(status.st_size);
         now_ = static_cast<const char*>(mmap(nullptr, bytes_, PROT_READ, MAP_SHARED, file_, 0));
         REQUIRE(now_ != MAP_FAILED);
-        before_.assign(now_, bytes_);
+        before_.assign(bytes_, '\0');
+        watched_.assign(bytes_ / page + 2, false);
+        takeAll();
     }
     ~WatchedFile()
     {
@@ -46,16 +52,38 @@ public:
 
     bool changed()
     {
-        if (std::memcmp(now_, before_.data(), bytes_) == 0) return false;
-        before_.assign(now_, bytes_);
-        return true;
+        if (++calls_ % 64 == 0) return takeAll();
+        bool changed = false;
+        for (std::size_t i = 0; i * page < bytes_; ++i)
+            changed = (watched_[i] && take(i)) || changed;
+        return changed;
     }
 
 private:
+    static constexpr std::size_t page = 4096;
+
+    bool takeAll()
+    {
+        bool changed = false;
+        for (std::size_t i = 0; i * page < bytes_; ++i)
+            changed = take(i) || changed;
+        return changed;
+    }
+    bool take(std::size_t i)
+    {
+        const std::size_t begin = i * page, bytes = std::min(page, bytes_ - begin);
+        if (std::memcmp(now_ + begin, before_.data() + begin, bytes) == 0) return false;
+        std::memcpy(before_.data() + begin, now_ + begin, bytes);
+        watched_[i] = watched_[i + 1] = true;
+        return true;
+    }
+
     int file_;
     std::size_t bytes_ = 0;
     const char* now_ = nullptr;
     std::string before_;
+    std::vector<bool> watched_; // pages
+    std::size_t calls_ = 0;
 };
 
 } // namespace
