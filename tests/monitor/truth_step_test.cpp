@@ -3,6 +3,8 @@
 #include "tests/monitor/truth_support.h"
 #include "tests/support/catch.h"
 
+#include <reactortrack/formats/side_file.h>
+
 #include <algorithm>
 #include <csignal>
 #include <cstring>
@@ -27,8 +29,8 @@ bool stopsBy(pid_t pid, int signal)
     return waitpid(pid, &status, 0) == pid && WIFSTOPPED(status) && WSTOPSIG(status) == signal;
 }
 
-// A file that is compared with what it was: each time the pages that hold something and those behind them,
-// the others, which are nearly all, now and then.
+// A file that is compared with what it was: each time the pages before its chunks, those that hold something
+// and those behind them; the others, which are nearly all, now and then. What is seen there is seen late.
 class WatchedFile {
 public:
     explicit WatchedFile(const std::string& path) : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC))
@@ -41,6 +43,8 @@ public:
         before_.assign(bytes_, '\0');
         watched_.assign(bytes_ / page + 2, false);
         takeAll();
+        std::fill_n(watched_.begin(), side::chunkOffset / page, true);
+        late_ = 0;
     }
     ~WatchedFile()
     {
@@ -50,6 +54,7 @@ public:
     WatchedFile(const WatchedFile&) = delete;
     WatchedFile& operator=(const WatchedFile&) = delete;
 
+    int seenLate() const { return late_; }
     bool changed()
     {
         if (++calls_ % 64 == 0) return takeAll();
@@ -60,7 +65,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t page = 4096;
+    static constexpr std::size_t page = side::pageBytes;
 
     bool takeAll()
     {
@@ -74,6 +79,7 @@ private:
         const std::size_t begin = i * page, bytes = std::min(page, bytes_ - begin);
         if (std::memcmp(now_ + begin, before_.data() + begin, bytes) == 0) return false;
         std::memcpy(before_.data() + begin, now_ + begin, bytes);
+        late_ += watched_[i] ? 0 : 1;
         watched_[i] = watched_[i + 1] = true;
         return true;
     }
@@ -84,6 +90,7 @@ private:
     std::string before_;
     std::vector<bool> watched_; // pages
     std::size_t calls_ = 0;
+    int late_ = 0;
 };
 
 } // namespace
@@ -115,4 +122,5 @@ TEST_CASE("AKillAtAnyInstructionLosesNothing")
     std::printf("%s: %d instructions, %d stores that a reader could see\n", what.c_str(), instructions,
                 looks);
     CHECK(looks > 20);
+    CHECK(side.seenLate() == 0);
 }
