@@ -150,7 +150,7 @@ private:
 
     std::mutex mutex_; // guards the plain way, and which way it is
     FileSink* file_;
-    PlainLog plain_; // owns it
+    PlainLog plain_; // owns the sink, which the file is
     std::unique_ptr<detail::RingLog> rings_;
     std::atomic<detail::RingLog*> current_{nullptr}; // null: the plain way
     std::atomic<bool> reopenRings_{false};           // in a child, with its first event
