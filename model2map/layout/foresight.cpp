@@ -24,20 +24,6 @@ double paddingOf(const Rect& rect, const Metrics& metrics)
     return std::clamp((side - 2 * metrics.padding) / 16, 0.0, metrics.padding);
 }
 
-// Lays out the children of one node: `others` in buckets, then `slots` in strips.
-void layOut(std::span<const double> others, std::span<const double> slots, const Rect& area,
-            std::span<Rect> out)
-{
-    const double before = std::accumulate(others.begin(), others.end(), 0.0);
-    const double after = std::accumulate(slots.begin(), slots.end(), 0.0);
-    const double share = slots.empty() ? 1 : before > 0 ? before / (before + after) : 0;
-    const auto [first, second] = part(area, share);
-    buckets(others, first, out.first(others.size()));
-    // What stands inside a slot has the slot's shape, less a header; names alone are better off wide.
-    const bool holding = std::any_of(slots.begin(), slots.end(), [](double weight) { return weight > 1; });
-    strips(slots, second, out.subspan(others.size()), holding ? 0.85 : 2.5);
-}
-
 } // namespace
 
 Rect headerOf(const Rect& rect, const Metrics& metrics)
@@ -52,6 +38,19 @@ Rect contentOf(const Rect& rect, const Metrics& metrics)
     return {rect.x + padding, rect.y + top, rect.width - 2 * padding, rect.height - top - padding};
 }
 
+void layOutInside(const Rect& content, std::span<const double> others, std::span<const double> slots,
+                  std::span<Rect> out)
+{
+    const double before = std::accumulate(others.begin(), others.end(), 0.0);
+    const double after = std::accumulate(slots.begin(), slots.end(), 0.0);
+    const double share = slots.empty() ? 1 : before > 0 ? before / (before + after) : 0;
+    const auto [first, second] = part(content, share);
+    buckets(others, first, out.first(others.size()));
+    // What stands inside a slot has the slot's shape, less a header; names alone are better off wide.
+    const bool holding = std::any_of(slots.begin(), slots.end(), [](double weight) { return weight > 1; });
+    strips(slots, second, out.subspan(others.size()), holding ? 0.85 : 2.5);
+}
+
 BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
                           double height, const Metrics& metrics)
 {
@@ -59,8 +58,9 @@ BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weight
     if (rects.empty()) return rects;
     rects[0] = wholeOf(width, height);
     forEachParent(tree, [&](const Children& of) {
-        layOut(weights.subspan(of.first, of.slots - of.first), weights.subspan(of.slots, of.end - of.slots),
-               contentOf(rects[of.parent], metrics), std::span(rects).subspan(of.first, of.end - of.first));
+        layOutInside(contentOf(rects[of.parent], metrics), weights.subspan(of.first, of.slots - of.first),
+                     weights.subspan(of.slots, of.end - of.slots),
+                     std::span(rects).subspan(of.first, of.end - of.first));
     });
     return rects;
 }

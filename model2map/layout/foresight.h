@@ -20,10 +20,15 @@ Rect headerOf(const Rect& rect, const Metrics& metrics);
 // Where what stands inside a parent is laid out: the rectangle itself when it is too small to keep anything.
 Rect contentOf(const Rect& rect, const Metrics& metrics);
 
+// Lays out what stands in one parent, whose content area this is: each in proportion to its weight, slots in
+// strips, in order; all else, `others`, in buckets before them. `out`: others first. Weights as for
+// foresight().
+void layOutInside(const Rect& content, std::span<const double> others, std::span<const double> slots,
+                  std::span<Rect> out);
+
 // One rectangle for each node: the top fills width by height, all others tile their parent's content area,
-// each in proportion to its weight among its siblings. Slots stand in strips, in order; all else in buckets,
-// before the slots. `weights` as weigh() gives them, or any finite ones that are not negative. Sizes that are
-// no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n at most.
+// as layOutInside() has it. `weights` as weigh() gives them, or any finite ones that are not negative. Sizes
+// that are no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n at most.
 BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
                           double height, const Metrics& metrics = {});
 

@@ -17,11 +17,25 @@ struct Places {
     std::size_t taken = 0; // ever
 };
 
-// One rectangle for each node, as foresight() gives them, but with room reserved: a parent has places for a
-// power of two of slots and of others, and doubles them when they are all taken; then only what stands in it
-// moves. The top has 4 cells, then 16, then 128. When all those are full, two of them become one, and the
-// other is free for as many again: so at most a 64th of all moves at a time. Children of the top are all of
-// one size.
+// Lays out what stands in one parent after the other, with room reserved: a parent has places for a power of
+// two of slots and of others, and doubles them when they are all taken; then only what stands in it moves.
+// The top has 4 cells, then 16, then 128. When all those are full, two of them become one, and the other is
+// free for as many again: so at most a 64th of all moves at a time. Children of the top are all of one size.
+class Grower {
+public:
+    explicit Grower(const Places& top) : top_(top) {} // which must outlive it
+
+    // In the content area of a parent of that kind: `others`, which are no slots, come first in `out`.
+    void layOutInside(NodeKind parent, const Rect& content, std::size_t others, std::span<Rect> out);
+
+private:
+    const Places& top_;
+    // For one parent after the other: of slots that are there or may come.
+    std::vector<double> weights_; // all the same
+    std::vector<Rect> placed_;
+};
+
+// One rectangle for each node of a tree, as foresight() gives them, but as a Grower lays them out.
 BigVector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
                         const Metrics& metrics = {});
 

@@ -38,6 +38,12 @@ public:
     // Whether some event of that deferred is among them.
     bool isMatched(DeferredIndex deferred) const;
     std::size_t matchedDeferreds() const noexcept { return matchedCount_; }
+    template <class Visit>
+    void eachMatched(const Visit& visit) const
+    {
+        for (std::size_t d = 0; d < matched_.size(); ++d)
+            if (matched_[d]) visit(static_cast<DeferredIndex>(d));
+    }
     // Another number whenever others of them match.
     std::size_t version() const noexcept { return version_; }
 

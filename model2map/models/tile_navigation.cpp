@@ -9,7 +9,7 @@ using Index = std::optional<std::size_t>;
 
 Index treeTile(const TileTree& tree, const std::optional<TileId>& id, Position position)
 {
-    const Index found = id ? tree.scene().find(*id) : std::nullopt;
+    const Index found = id ? tree.scene().findAround(*id) : std::nullopt;
     return found && tree.has(*found, position) ? found : std::nullopt;
 }
 
@@ -39,7 +39,7 @@ std::optional<TileId> cursorTile(const Scene& scene, const History& history, Pos
     if (cursor->slot)
         if (const auto slot = history.facts(cursor->deferred).slots.find(*cursor->slot))
             id = {TileKind::Slot, cursor->deferred, *slot};
-    const Index tile = scene.find(id);
+    const Index tile = scene.findAround(id);
     return tile && scene.tiles().drawnAt(*tile, position) ? std::optional(id) : std::nullopt;
 }
 

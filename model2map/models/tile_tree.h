@@ -12,9 +12,9 @@
 
 namespace model2map {
 
-// Tiles are told by their index into Scene::tiles(). All that are drawn are in the tree, however small.
-// One that is drawn before those around it stands in the nearest of them that is drawn, behind that one's
-// own. The root is none of them; of a zoom into a deferred that is not drawn yet nothing is there.
+// Tiles are told by their index into Scene::tiles(). All of them that are drawn are in the tree, however
+// small. One that is drawn before those around it stands in the nearest of them that is drawn, behind that
+// one's own. The root is none of them; of a zoom into a deferred that is not drawn yet nothing is there.
 //
 // A list of children is found in one pass over them when it is first asked for, and kept until a step changes
 // it. The scene must outlive the tree.

@@ -68,9 +68,9 @@ Look lookOf(const TileId& id, const History& history, Position position, const s
 
 std::optional<std::size_t> cursorTile(const Scene& scene, const History& history, const Bracket& cursor)
 {
-    if (!cursor.slot) return scene.find({TileKind::Deferred, cursor.deferred, 0});
+    if (!cursor.slot) return scene.findAround({TileKind::Deferred, cursor.deferred, 0});
     const auto slot = history.place(cursor.deferred).slots.find(*cursor.slot);
-    return slot ? scene.find({TileKind::Slot, cursor.deferred, *slot}) : std::nullopt;
+    return slot ? scene.findAround({TileKind::Slot, cursor.deferred, *slot}) : std::nullopt;
 }
 
 } // namespace model2map

@@ -69,7 +69,7 @@ std::vector<std::uint32_t> MapImage::piecesIn(std::uint32_t top) const
 void MapImage::paintAll()
 {
     image_.fill(opaque(coloursOf({LookState::Root}, TileKind::Root, options_.theme).fill));
-    leftOut_ = plan_.leftOutAt(position_);
+    leftOut_ = leftOutAt(position_);
     paintPieces();
     paintTop();
 }
@@ -158,12 +158,12 @@ bool MapImage::step(Position to)
     position_ = to;
     std::vector<std::uint32_t> shown;
     for (const DeferredIndex deferred : changed)
-        if (const auto tile = scene_.find({TileKind::Deferred, deferred, 0}))
+        if (const auto tile = scene_.findAround({TileKind::Deferred, deferred, 0}))
             shown.push_back(shownFor(static_cast<std::uint32_t>(*tile)));
     std::sort(shown.begin(), shown.end());
     shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
     if (!shown.empty() && shown.front() == 0) return false;
-    const std::size_t before = std::exchange(leftOut_, plan_.leftOutAt(to));
+    const std::size_t before = std::exchange(leftOut_, leftOutAt(to));
     for (const std::uint32_t tile : shown)
         repaint(tile);
     if (leftOut_ != before || history_.deferredCountAt(to) != countTold_) paintTop();

@@ -30,6 +30,10 @@ public:
 
 private:
     Subject subject() const { return {scene_, history_, position_, options_}; }
+    std::size_t leftOutAt(Position position) const
+    {
+        return plan_.leftOutAt(position) + scene_.hiddenAt(position);
+    }
     void paintAll();
     void paintPieces();
     bool step(Position to);

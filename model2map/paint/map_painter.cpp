@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/map_painter.h"
 
+#include "model2map/paint/inside.h"
 #include "model2map/paint/tile_ground.h"
 #include "model2map/paint/tile_painter.h"
 
@@ -35,8 +36,8 @@ void paintMarks(QPainter& painter, const Scene& scene, const History& history, P
 {
     TilePainter(painter, scene, history, position, options).paintCursor();
     const auto outline = [&](const std::optional<TileId>& id, const QColor& colour, double width) {
-        const auto tile = id ? scene.find(*id) : std::nullopt;
-        if (tile && scene.tiles().drawnAt(*tile, position))
+        const auto tile = id ? scene.findAround(*id) : std::nullopt;
+        if (tile && scene.tiles().drawnAt(*tile, position) && sinceOf(history, *id) <= position)
             paintOutline(painter, QRectF(groundOf(scene.tiles()[*tile])), colour, width);
     };
     outline(options.hovered, hoverColour(options.theme), 1.5);

@@ -9,15 +9,12 @@
 namespace model2map {
 namespace {
 
-constexpr double leastSide = 3;      // of a tile that shows what stands in it, in device pixels
-constexpr int leastStamp = 4;        // narrower tiles are nothing but their ground
-constexpr std::size_t stretch = 512; // events
+constexpr int leastStamp = 4; // narrower tiles are nothing but their ground
 
 bool isLump(const TileList& tiles, std::size_t tile, double scale)
 {
-    const Rect& rect = tiles.rect(tile);
     return (tiles.kind(tile) == TileKind::Deferred || tiles.isParent(tile)) &&
-           std::min(rect.width, rect.height) * scale < leastSide;
+           isLumpSized(tiles.rect(tile), scale);
 }
 
 Piece pieceOf(const TileList& tiles, std::uint32_t tile, const QRect& ground, std::uint32_t until)
@@ -37,30 +34,6 @@ Piece pieceOf(const TileList& tiles, std::uint32_t tile, const QRect& ground, st
 }
 
 } // namespace
-
-Moments::Moments(const BigVector<std::uint32_t>& moments) : moments_(moments.size())
-{
-    const std::uint32_t last = moments.empty() ? 0 : *std::max_element(moments.begin(), moments.end());
-    begins_.resize(last / stretch + 2);
-    for (const std::uint32_t moment : moments)
-        ++begins_[moment / stretch + 1];
-    for (std::size_t i = 1; i < begins_.size(); ++i)
-        begins_[i] += begins_[i - 1];
-    std::vector<std::size_t> next(begins_);
-    for (const std::uint32_t moment : moments)
-        moments_[next[moment / stretch]++] = static_cast<std::uint16_t>(moment % stretch);
-}
-
-std::size_t Moments::upTo(Position position) const
-{
-    const std::size_t at = position / stretch;
-    if (at + 1 >= begins_.size()) return moments_.size();
-    const auto begin = moments_.begin();
-    return begins_[at] + static_cast<std::size_t>(std::count_if(
-                             begin + static_cast<std::ptrdiff_t>(begins_[at]),
-                             begin + static_cast<std::ptrdiff_t>(begins_[at + 1]),
-                             [&](std::uint16_t moment) { return moment <= position % stretch; }));
-}
 
 void PieceNumbers::add(std::size_t one, std::uint32_t number)
 {

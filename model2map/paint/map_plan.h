@@ -2,24 +2,13 @@
 // What of a scene is painted at which positions: made once, so that no frame looks at what it does not show.
 #pragma once
 
+#include "model2map/paint/moments.h"
 #include "model2map/paint/piece.h"
 
 #include <bit>
 #include <vector>
 
 namespace model2map {
-
-// How many of many moments are up to a position.
-class Moments {
-public:
-    explicit Moments(const BigVector<std::uint32_t>& moments);
-    std::size_t upTo(Position position) const;
-
-private:
-    // In the order of their stretches of the log only: to sort them all takes longer than to lay them out.
-    BigVector<std::uint16_t> moments_; // from the begin of their stretch
-    std::vector<std::size_t> begins_;  // of each stretch
-};
 
 // The numbers of those that have one, in order, where most have none.
 class PieceNumbers {
@@ -57,7 +46,7 @@ public:
     const BigVector<Piece>& pieces() const noexcept { return pieces_; }
     // Which of them is the tile's, none for one that is never painted.
     std::uint32_t pieceOf(std::uint32_t tile) const { return ofTile_.of(tile); }
-    // How many tiles are drawn there, but too small to be painted.
+    // How many tiles of the scene are drawn there, but too small to be painted.
     std::size_t leftOutAt(Position position) const { return leftOut_.upTo(position); }
 
 private:

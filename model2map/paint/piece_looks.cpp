@@ -39,7 +39,8 @@ int urgencyOf(const Look& look, bool isParent)
 } // namespace
 
 PieceLooks::PieceLooks(const Scene& scene, const History& history, const MapPlan& plan)
-    : scene_(scene), history_(history), plan_(plan), settled_(plan.pieces().size())
+    : scene_(scene), history_(history), plan_(plan), settled_(plan.pieces().size()),
+      inside_(history, [&scene](DeferredIndex deferred) { return scene.has(deferred); })
 {
 }
 
@@ -76,29 +77,18 @@ PieceLooks::Found PieceLooks::lookAt(const Piece& piece, Position position,
     const TileList& tiles = scene_.tiles();
     Found found;
     int urgency = -1;
-    const auto take = [&](std::uint32_t tile) {
-        const TileId id = tiles.id(tile);
+    const auto take = [&](const TileId& id, EventNumber since, bool isParent) {
         // Once it is known that more is to come, it does not matter when.
-        if (found.settled <= position)
-            found.settled = std::max({found.settled, EventNumber{tiles.since(tile)}, lastChange(id)});
-        if (!tiles.drawnAt(tile, position)) return;
+        if (found.settled <= position) found.settled = std::max({found.settled, since, lastChange(id)});
+        if (since > position) return;
         const Look look = lookOf(id, history_, position, cursor);
-        const int its = urgencyOf(look, tiles.isParent(tile));
+        const int its = urgencyOf(look, isParent);
         if (its <= urgency) return;
         urgency = its;
         found.look = look;
     };
-    take(piece.tile);
-    if (piece.way != PieceWay::Lump) return found;
-    parents_.assign(1, piece.tile);
-    while (!parents_.empty()) {
-        const std::uint32_t parent = parents_.back();
-        parents_.pop_back();
-        for (std::uint32_t i = tiles.children(parent); i < tiles.childrenEnd(parent); ++i) {
-            if (tiles.isParent(i)) parents_.push_back(i);
-            take(i);
-        }
-    }
+    take(tiles.id(piece.tile), tiles.since(piece.tile), tiles.isParent(piece.tile));
+    if (piece.way == PieceWay::Lump) inside_.visit(tiles.id(piece.tile), take);
     return found;
 }
 

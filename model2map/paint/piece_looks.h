@@ -3,6 +3,7 @@
 // and looked for no more.
 #pragma once
 
+#include "model2map/paint/inside.h"
 #include "model2map/paint/look.h"
 #include "model2map/paint/map_plan.h"
 
@@ -43,8 +44,8 @@ private:
     const Scene& scene_;
     const History& history_;
     const MapPlan& plan_;
-    BigVector<Settled> settled_;         // of each piece
-    std::vector<std::uint32_t> parents_; // kept for its memory
+    BigVector<Settled> settled_; // of each piece
+    Inside inside_;
 };
 
 } // namespace model2map

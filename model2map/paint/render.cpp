@@ -26,10 +26,11 @@ QFont pictureFont()
     return font;
 }
 
-Scene pictureScene(const History& history, const PictureFormat& format)
+// `scale` as in SceneChoice.
+Scene pictureScene(const History& history, const PictureFormat& format, double scale = 0)
 {
-    return Scene(history, format.width, format.height - footHeight(format.height), format.zoom,
-                 format.arrangement, format.only);
+    return Scene(history, format.width, format.height - footHeight(format.height),
+                 {format.zoom, format.arrangement, format.only, scale});
 }
 
 void paintPicture(QPainter& painter, const History& history, Position position, const PictureFormat& format,
@@ -39,8 +40,8 @@ void paintPicture(QPainter& painter, const History& history, Position position, 
     options.theme = format.theme;
     options.font = pictureFont();
     options.selected = format.selected;
-    const Scene scene = pictureScene(history, format);
     const auto* image = dynamic_cast<const QImage*>(painter.device());
+    const Scene scene = pictureScene(history, format, image ? image->devicePixelRatio() : 0);
     if (image) {
         Stamps stamps(image->devicePixelRatio());
         MapImage map(scene, history, options, stamps);

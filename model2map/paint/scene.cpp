@@ -1,50 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/scene.h"
 
-#include "model2map/layout/growing.h"
-#include "model2map/layout/weights.h"
 #include "model2map/paint/scene_builder.h"
 
-#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace model2map {
 namespace {
-
-constexpr std::uint32_t noTile = 0xffffffff;
 
 double atLeastOne(double length)
 {
     return length > 1 && std::isfinite(length) ? length : 1;
 }
 
-// In order of creation, with those who stood there before they were tied to another.
-Places rootPlaces(const History& history, const std::vector<bool>* only)
-{
-    Places places;
-    for (std::size_t d = 0; d < history.deferredCount(); ++d) {
-        if (!isAmong(only, static_cast<DeferredIndex>(d))) continue;
-        const DeferredPlace place = history.place(static_cast<DeferredIndex>(d));
-        if (!place.inside) places.of.push_back(static_cast<std::uint32_t>(places.taken));
-        if (!place.inside || place.inside->since > place.since) ++places.taken;
-    }
-    return places;
-}
-
 } // namespace
 
-Scene::Scene(const History& history, double width, double height, DeferredIndex zoom, Arrangement arrangement,
-             const std::vector<bool>* only, const Metrics& metrics)
-    : tiles_(tilesOf(history, zoom, only)), ofDeferred_(history.deferredCount(), noTile),
-      width_(atLeastOne(width)), height_(atLeastOne(height)), zoom_(zoom), metrics_(metrics),
-      isPart_(only != nullptr)
+Scene::Scene(const History& history, double width, double height, const SceneChoice& choice)
+    : width_(atLeastOne(width)), height_(atLeastOne(height)), scale_(choice.scale), zoom_(choice.zoom),
+      metrics_(choice.metrics), isPart_(choice.only != nullptr)
 {
-    const LayoutTree& tree = tiles_.tree();
-    tiles_.lay(arrangement == Arrangement::Foresight
-                   ? foresight(tree, weigh(tree), width_, height_, metrics_)
-                   : growing(tree, rootPlaces(history, only), width_, height_, metrics_));
-    for (std::uint32_t i = 0; i < tiles_.size(); ++i)
-        if (tiles_.kind(i) == TileKind::Deferred) ofDeferred_[at(tiles_.id(i).deferred)] = i;
+    SceneParts parts = layOutScene(history, width_, height_, choice);
+    tiles_ = std::move(parts.tiles);
+    tileOf_ = std::move(parts.tileOf);
+    hidden_ = Moments(parts.hidden);
 }
 
 std::optional<std::size_t> Scene::hit(double x, double y, Position position) const
@@ -63,12 +42,18 @@ std::optional<std::size_t> Scene::hit(double x, double y, Position position) con
     }
 }
 
+bool Scene::has(DeferredIndex deferred) const
+{
+    return at(deferred) < tileOf_.size() && tileOf_[at(deferred)] != SceneParts::noTile;
+}
+
 std::optional<std::size_t> Scene::find(const TileId& id) const
 {
     if (id.kind == TileKind::Root) return zoom_ == noDeferred ? std::optional<std::size_t>(0) : std::nullopt;
-    if (at(id.deferred) >= ofDeferred_.size() || ofDeferred_[at(id.deferred)] == noTile) return std::nullopt;
-    const std::size_t holder = ofDeferred_[at(id.deferred)];
-    if (id.kind == TileKind::Deferred) return holder;
+    if (!has(id.deferred)) return std::nullopt;
+    const std::size_t holder = tileOf_[at(id.deferred)];
+    if (id.kind == TileKind::Deferred)
+        return tiles_.id(holder) == id ? std::optional<std::size_t>(holder) : std::nullopt;
     // A reference stands in its deferred or in one of that one's slots.
     for (std::uint32_t i = tiles_.children(holder); i < tiles_.childrenEnd(holder); ++i) {
         if (tiles_.id(i) == id) return i;
@@ -77,6 +62,13 @@ std::optional<std::size_t> Scene::find(const TileId& id) const
             if (tiles_.id(j) == id) return j;
     }
     return std::nullopt;
+}
+
+std::optional<std::size_t> Scene::findAround(const TileId& id) const
+{
+    const auto tile = find(id);
+    if (tile || id.kind == TileKind::Root || !has(id.deferred)) return tile;
+    return tileOf_[at(id.deferred)];
 }
 
 } // namespace model2map

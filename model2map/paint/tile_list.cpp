@@ -19,18 +19,20 @@ std::size_t TileList::depth(std::size_t tile) const
 
 void TileList::reserve(std::size_t count)
 {
-    tree_.parents.reserve(count);
-    tree_.kinds.reserve(count);
     records_.reserve(count);
+    rects_.reserve(count);
 }
 
 void TileList::add(std::uint32_t parent, const TileId& id, EventNumber since, EventNumber tiedSince)
 {
     const std::size_t name = id.kind == TileKind::Deferred ? at(id.deferred) : id.index;
-    tree_.parents.push_back(parent);
-    tree_.kinds.push_back(id.kind);
-    records_.push_back({static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(since),
-                        static_cast<std::uint32_t>(tiedSince), 0});
+    Record& record = records_.emplace_back();
+    record.name = static_cast<std::uint32_t>(name);
+    record.since = static_cast<std::uint32_t>(since);
+    record.tiedSince = static_cast<std::uint32_t>(tiedSince);
+    record.parent = parent & 0x3fffffff;
+    record.kind = id.kind;
+    rects_.emplace_back();
 }
 
 } // namespace model2map

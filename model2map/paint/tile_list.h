@@ -8,7 +8,7 @@
 
 #include <cstdint>
 #include <iterator>
-#include <utility>
+#include <span>
 
 namespace model2map {
 
@@ -45,19 +45,22 @@ public:
     std::size_t size() const noexcept { return records_.size(); }
     Tile operator[](std::size_t tile) const;
 
-    TileKind kind(std::size_t tile) const { return tree_.kinds[tile]; }
-    std::uint32_t parent(std::size_t tile) const { return tree_.parents[tile]; }
+    TileKind kind(std::size_t tile) const { return records_[tile].kind; }
+    std::uint32_t parent(std::size_t tile) const { return records_[tile].parent; }
     const Rect& rect(std::size_t tile) const { return rects_[tile]; }
     std::uint32_t since(std::size_t tile) const { return records_[tile].since; }
     std::uint32_t tiedSince(std::size_t tile) const { return records_[tile].tiedSince; }
     bool drawnAt(std::size_t tile, Position position) const { return position >= since(tile); }
+    // Whether what stands in it has no tiles: it is too small to be looked into.
+    bool isClosed(std::size_t tile) const { return records_[tile].isClosed; }
     // Where its children begin and end.
     std::uint32_t children(std::size_t tile) const { return records_[tile].children; }
     std::uint32_t childrenEnd(std::size_t tile) const
     {
         return static_cast<std::uint32_t>(tile + 1 < size() ? records_[tile + 1].children : size());
     }
-    bool isParent(std::size_t tile) const { return childrenEnd(tile) > children(tile); }
+    // Whether something stands in it.
+    bool isParent(std::size_t tile) const { return isClosed(tile) || childrenEnd(tile) > children(tile); }
     TileId id(std::size_t tile) const
     {
         const std::uint32_t name = records_[tile].name;
@@ -95,22 +98,24 @@ public:
     Iterator end() const { return {*this, size()}; }
 
     // While they are made: room for so many; the next one, in its parent; from now on what stands in this
-    // one.
+    // one; that has no tiles; the rectangles from a tile to the last.
     void reserve(std::size_t count);
     void add(std::uint32_t parent, const TileId& id, EventNumber since, EventNumber tiedSince = 0);
-    void open(std::size_t tile) { records_[tile].children = static_cast<std::uint32_t>(size()); }
-    const LayoutTree& tree() const noexcept { return tree_; }
-    void lay(BigVector<Rect>&& rects) { rects_ = std::move(rects); }
+    void open(std::size_t tile) { records_[tile].children = static_cast<std::uint32_t>(size()) & 0x7fffffff; }
+    void close(std::size_t tile) { records_[tile].isClosed = true; }
+    std::span<Rect> rectsFrom(std::size_t tile) { return std::span(rects_).subspan(tile); }
 
 private:
     struct Record {
-        std::uint32_t name;      // of a Deferred: itself; else the index of its id
-        std::uint32_t since;     // events are of 32 bits here,
-        std::uint32_t tiedSince; // as in the history
-        std::uint32_t children;
+        std::uint32_t name = 0;      // of a Deferred: itself; else the index of its id
+        std::uint32_t since = 0;     // events are of 32 bits here,
+        std::uint32_t tiedSince = 0; // as in the history
+        std::uint32_t children : 31 = 0, isClosed : 1 = 0;
+        std::uint32_t parent : 30 = 0;
+        TileKind kind : 2 = TileKind::Root;
     };
+    static_assert(sizeof(Record) == 20);
 
-    LayoutTree tree_;
     BigVector<Record> records_;
     BigVector<Rect> rects_;
 };

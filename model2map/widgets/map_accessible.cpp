@@ -93,7 +93,7 @@ QAccessibleInterface* MapAccessible::chosen() const
 {
     if (!view()) return nullptr;
     const auto& selected = view()->session().selection().selected();
-    const auto index = selected ? view()->scene().find(*selected) : std::nullopt;
+    const auto index = selected ? view()->scene().findAround(*selected) : std::nullopt;
     return index && view()->tree().has(*index, view()->session().position()) ? tile(*index) : nullptr;
 }
 

@@ -12,9 +12,10 @@
 namespace model2map {
 
 // All tiles that are drawn at the position are in the tree, also those too small to be seen; what the zoom
-// leaves out is not. A tile's object is made when it is first asked for and stays through every step,
-// zoom and new layout, so that a reader keeps its place while a log grows; tiles that are not in the tree now
-// are told to be invisible. They go with the map, that is, when another log is shown.
+// leaves out is not, nor what stands in a tile too small to be looked into, which a zoom shows. A tile's
+// object is made when it is first asked for and stays through every step, zoom and new layout, so that a
+// reader keeps its place while a log grows; tiles that are not in the tree now are told to be invisible. They
+// go with the map, that is, when another log is shown.
 class MapAccessible final : public QAccessibleWidget {
 public:
     explicit MapAccessible(TreemapView& view);

@@ -11,13 +11,15 @@ namespace model2map {
 namespace {
 
 // Parents stand before what is inside them, so going backward a match is known to all around it.
-std::vector<char> holdersOf(const TileList& tiles, const Search& search)
+std::vector<char> holdersOf(const Scene& scene, const Search& search)
 {
+    const TileList& tiles = scene.tiles();
     std::vector<char> holds(tiles.size());
-    for (std::size_t i = tiles.size(); i-- > 0;) {
-        if (tiles.kind(i) == TileKind::Deferred && search.isMatched(tiles.id(i).deferred)) holds[i] = 1;
+    search.eachMatched([&](DeferredIndex deferred) {
+        if (const auto tile = scene.findAround({TileKind::Deferred, deferred, 0})) holds[*tile] = 1;
+    });
+    for (std::size_t i = tiles.size(); i-- > 0;)
         if (holds[i]) holds[tiles.parent(i)] = 1;
-    }
     return holds;
 }
 
@@ -46,7 +48,7 @@ const QImage& SearchVeil::over(const Scene& scene, const Search& search, Positio
 void SearchVeil::paint(const Scene& scene, const Search& search, Position position, QRgb veil)
 {
     const TileList& tiles = scene.tiles();
-    const std::vector<char> holds = holdersOf(tiles, search);
+    const std::vector<char> holds = holdersOf(scene, search);
     std::vector<char> isVeiled(tiles.size());
     image_.fill(Qt::transparent);
     const Raster raster(image_);

@@ -47,7 +47,9 @@ QAccessible::State TileAccessible::state() const
     const bool isThere = index().has_value();
     state.selectable = true;
     state.focusable = true;
-    state.selected = session().selection().selected() == id_;
+    const auto& selected = session().selection().selected();
+    state.selected =
+        selected == id_ || (isThere && selected && map_.view()->scene().findAround(*selected) == index_);
     state.focused = isThere && state.selected && map_.view()->hasFocus();
     state.expandable = !children().empty();
     state.expanded = state.expandable;

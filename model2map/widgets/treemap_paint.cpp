@@ -15,6 +15,7 @@ namespace model2map {
 
 void TreemapView::paintEvent(QPaintEvent* event)
 {
+    followScale();
     QPainter painter(this);
     if (working_->isVisible())
         paintStale(painter);
@@ -73,8 +74,8 @@ void TreemapView::paintVeil(QPainter& painter, Position position)
     QColor ground = palette().color(QPalette::Window);
     ground.setAlpha(200);
     const std::size_t shown = session_.history().deferredCountAt(position);
-    const double scale = devicePixelRatioF() * magnification_;
-    painter.drawImage(QPointF(0, 0), veil_.over(scene(), session_.search(), position, shown, ground, scale));
+    painter.drawImage(QPointF(0, 0),
+                      veil_.over(scene(), session_.search(), position, shown, ground, imageScale()));
 }
 
 void TreemapView::paintWhy(QPainter& painter) const
@@ -107,7 +108,8 @@ void TreemapView::paintAnswers(QPainter& painter) const
 
 const QImage& TreemapView::mapImage()
 {
-    const double scale = devicePixelRatioF() * magnification_;
+    followScale();
+    const double scale = imageScale();
     if (!stamps_ || stamps_->scale() != scale) {
         image_.reset();
         whole_ = {};

@@ -2,6 +2,7 @@
 #include "model2map/widgets/treemap_view.h"
 
 #include "model2map/models/words.h"
+#include "model2map/paint/inside.h"
 #include "model2map/widgets/map_accessible.h"
 #include "model2map/widgets/theme.h"
 
@@ -73,9 +74,9 @@ const Scene& TreemapView::scene() const
         const auto side = [this](int pixels) {
             return std::max(1, static_cast<int>(std::ceil(pixels / magnification_)));
         };
-        scene_ =
-            std::make_unique<Scene>(session_.history(), side(width()), side(height()),
-                                    session_.selection().zoom(), arrangement_, session_.search().shown());
+        const SceneChoice choice{session_.selection().zoom(), arrangement_, session_.search().shown(),
+                                 imageScale()};
+        scene_ = std::make_unique<Scene>(session_.history(), side(width()), side(height()), choice);
     }
     return *scene_;
 }
@@ -88,8 +89,9 @@ TileTree& TreemapView::tree()
 
 std::optional<QRectF> TreemapView::placeOf(const TileId& id) const
 {
-    const auto index = scene().find(id);
+    const auto index = scene().findAround(id);
     if (!index || !scene().tiles().drawnAt(*index, session_.position())) return std::nullopt;
+    if (sinceOf(session_.history(), id) > session_.position()) return std::nullopt;
     const Rect& rect = scene().tiles().rect(*index);
     return QRectF(rect.x, rect.y, rect.width, rect.height);
 }
@@ -200,6 +202,17 @@ void TreemapView::sceneChanged()
     scene_.reset();
     whole_ = {};
     redraw();
+}
+
+// A window may come to a screen of another scale.
+void TreemapView::followScale()
+{
+    if (!scene_ || scene_->scale() == imageScale()) return;
+    image_.reset();
+    veil_.forget();
+    tree_.reset();
+    scene_.reset();
+    whole_ = {};
 }
 
 // The map of all is kept while one looks into a part of it: to lay it out takes long.

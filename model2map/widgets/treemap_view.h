@@ -92,6 +92,8 @@ private:
     void sceneChanged();
     void zoomChanged();
     void forgetImage();
+    double imageScale() const { return devicePixelRatioF() * magnification_; }
+    void followScale();
     // Paints soon; says before that it does, where that takes long.
     void redraw();
     bool takesLong() const;

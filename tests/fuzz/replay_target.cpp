@@ -78,7 +78,7 @@ void layouts(const History& history, std::uint64_t seed)
     tilesLieInTheirParents(Scene(history, width, height));
     if (history.deferredCount() == 0) return;
     const DeferredIndex zoom{static_cast<std::uint32_t>(random.below(history.deferredCount()))};
-    const Scene zoomed(history, width, height, zoom);
+    const Scene zoomed(history, width, height, {.zoom = zoom});
     tilesLieInTheirParents(zoomed);
     for (int i = 0; i < 8; ++i)
         zoomed.hit(width * i / 8, height * i / 8, random.below(history.eventCount() + 1));

@@ -71,7 +71,7 @@ TEST_CASE("NoArrowLeadsToATileThatIsNotDrawn")
 TEST_CASE("TheCursorTileIsThatOfTheCallbackThatRuns")
 {
     const Replay replay(exampleLog());
-    const Scene all(replay.history, 800, 600), inside(replay.history, 800, 600, d2);
+    const Scene all(replay.history, 800, 600), inside(replay.history, 800, 600, {.zoom = d2});
     CHECK_FALSE(cursorTile(all, replay.history, fired));
     CHECK(cursorTile(all, replay.history, firstRuns) == slot(d, 0));
     CHECK(cursorTile(all, replay.history, d2Runs) == slot(d2, 0));

@@ -63,8 +63,8 @@ TEST_CASE("EveryDrawnTileIsInTheTreeOnceWhateverWayTheStepsGo")
         for (int i = 0; i < 20; ++i)
             checkWhole(tree, random.below(end + 1));
         if (replay.history.deferredCount() == 0) continue;
-        const Scene zoomed(replay.history, 800, 600,
-                           static_cast<DeferredIndex>(random.below(replay.history.deferredCount())));
+        const auto zoom = static_cast<DeferredIndex>(random.below(replay.history.deferredCount()));
+        const Scene zoomed(replay.history, 800, 600, {.zoom = zoom});
         TileTree inside(zoomed);
         for (int i = 0; i < 20; ++i)
             checkWhole(inside, random.below(end + 1));
@@ -93,7 +93,7 @@ TEST_CASE("ATileDrawnBeforeThoseAroundItStandsInTheNearestThatIsDrawn")
 TEST_CASE("AZoomIntoWhatIsNotDrawnYetIsEmpty")
 {
     const Replay replay(exampleLog());
-    const Scene scene(replay.history, 800, 600, DeferredIndex{1});
+    const Scene scene(replay.history, 800, 600, {.zoom = DeferredIndex{1}});
     TileTree tree(scene);
     CHECK(tree.top(d2Created - 1).empty());
     REQUIRE(tree.top(d2Created).size() == 1);

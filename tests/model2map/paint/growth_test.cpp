@@ -50,7 +50,7 @@ Growth grow(const Trace& whole, std::size_t end, Arrangement arrangement)
              ++size)
             trace.append(whole.at(size), static_cast<std::int64_t>(size) + 1);
         history.extend();
-        Scene after(history, 1600, 1000, noDeferred, arrangement);
+        Scene after(history, 1600, 1000, {.arrangement = arrangement});
         growth.tiles = after.tiles().size();
         if (before && growth.tiles >= fewTiles) {
             const double share = shareMoved(*before, after);

@@ -169,7 +169,7 @@ TEST_CASE("StatesDifferWhenAllColourIsTakenAway")
     std::map<std::string, std::string> seen;
     for (const std::string& bytes : logs) {
         const Log log(bytes);
-        const Scene scene(log.history, 110, 90, DeferredIndex{0});
+        const Scene scene(log.history, 110, 90, {.zoom = DeferredIndex{0}});
         // Too narrow for the word at its right: only the sign is left to tell.
         const QImage shape = shapeOf(painted(log, scene, log.end()), QRect(0, 0, 24, 22));
         const std::string key(reinterpret_cast<const char*>(shape.constBits()),

@@ -153,7 +153,7 @@ TEST_CASE("AHitIsTheDeepestTileDrawnThere")
 TEST_CASE("AZoomedDeferredFillsThePicture")
 {
     const Log log(dataFile("example.jsonl"));
-    const Scene scene(log.history, 640, 480, DeferredIndex{1});
+    const Scene scene(log.history, 640, 480, {.zoom = DeferredIndex{1}});
     CHECK(scene.tiles().size() == 2);
     CHECK(tileOf(scene, deferred(1)).rect == Rect{0, 0, 640, 480});
     CHECK(tileOf(scene, slot(1, 0)).parent == 0);
@@ -205,7 +205,7 @@ TEST_CASE("ASceneOfSomeDeferredsHasTheseAndNoOthers")
             }
         }
         for (const Arrangement arrangement : {Arrangement::Foresight, Arrangement::Growing}) {
-            const Scene scene(log.history, 800, 600, noDeferred, arrangement, &only);
+            const Scene scene(log.history, 800, 600, {noDeferred, arrangement, &only});
             for (std::size_t d = 0; d < only.size(); ++d)
                 CHECK(scene.find(deferred(int(d))).has_value() == only[d]);
             for (const Tile& tile : scene.tiles())

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much stands in each deferred, at any depth, before anything is laid out.
+#pragma once
+
+#include "model2map/layout/big_vector.h"
+#include "model2map/replay/history.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace model2map {
+
+class Subtrees {
+public:
+    // Of all deferreds, or of `top` and what stands in it; of those only these, by index, null being all.
+    Subtrees(const History& history, DeferredIndex top, const std::vector<bool>* only);
+
+    // What weigh() gives its tile: a share for each slot and each that has none, its own and those inside.
+    double weight(DeferredIndex deferred) const { return weights_[at(deferred)]; }
+    // From which event on something stands in it, the largest number: nothing ever does. Of its own slots it
+    // is not asked: they are as old as itself at most.
+    std::uint32_t firstInside(DeferredIndex deferred) const { return firstInside_[at(deferred)]; }
+    // How many tiles stand at the top.
+    std::size_t topCount() const noexcept { return topCount_; }
+
+private:
+    void take(DeferredIndex deferred, const DeferredPlace& place, std::vector<DeferredIndex>& holders);
+    void sum(const History& history, DeferredIndex holder);
+    bool isTaken(DeferredIndex deferred) const { return weights_[at(deferred)] != 0; }
+
+    BigVector<std::uint32_t> weights_;     // 0: of none that is there
+    BigVector<std::uint32_t> firstInside_; // the largest number: nothing
+    std::size_t topCount_ = 0;
+};
+
+} // namespace model2map
