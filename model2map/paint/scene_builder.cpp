@@ -35,6 +35,9 @@ public:
           places_(rootPlaces(history, choice)), grower_(places_)
     {
         parts_.tileOf.resize(history.deferredCount(), SceneParts::noTile);
+        // Memory that is not touched takes no room, while to grow by doubling takes as long as to fill it.
+        tiles_.reserve(1 + subtrees_.tileCount());
+        hidesFrom_.reserve(1 + subtrees_.tileCount());
     }
 
     SceneParts build(const Rect& picture)
@@ -140,7 +143,6 @@ private:
 
     void fillRoot()
     {
-        tiles_.reserve(1 + subtrees_.topCount());
         for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
             const auto deferred = static_cast<DeferredIndex>(d);
             if (!isAmong(choice_.only, deferred)) continue;

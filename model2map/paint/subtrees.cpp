@@ -18,9 +18,7 @@ Subtrees::Subtrees(const History& history, DeferredIndex top, const std::vector<
         const auto deferred = static_cast<DeferredIndex>(d);
         if (!isAmong(only, deferred)) continue;
         const DeferredPlace place = history.place(deferred);
-        if (place.inside) continue;
-        take(deferred, place, holders);
-        ++topCount_;
+        if (!place.inside) take(deferred, place, holders);
     }
     for (std::size_t i = 0; i < holders.size(); ++i)
         for (const DeferredIndex child : history.place(holders[i]).children)
@@ -32,6 +30,7 @@ Subtrees::Subtrees(const History& history, DeferredIndex top, const std::vector<
 void Subtrees::take(DeferredIndex deferred, const DeferredPlace& place, std::vector<DeferredIndex>& holders)
 {
     const std::size_t slots = place.slots.size(), own = slots + place.references.size();
+    tileCount_ += 1 + own;
     if (slots > 0) firstInside_[at(deferred)] = static_cast<std::uint32_t>(place.since);
     weights_[at(deferred)] = static_cast<std::uint32_t>(std::max<std::size_t>(own, 1));
     if (!place.children.empty() || !place.references.empty()) holders.push_back(deferred);

@@ -20,8 +20,8 @@ public:
     // From which event on something stands in it, the largest number: nothing ever does. Of its own slots it
     // is not asked: they are as old as itself at most.
     std::uint32_t firstInside(DeferredIndex deferred) const { return firstInside_[at(deferred)]; }
-    // How many tiles stand at the top.
-    std::size_t topCount() const noexcept { return topCount_; }
+    // How many tiles all of them would have, and what stands in them.
+    std::size_t tileCount() const noexcept { return tileCount_; }
 
 private:
     void take(DeferredIndex deferred, const DeferredPlace& place, std::vector<DeferredIndex>& holders);
@@ -30,7 +30,7 @@ private:
 
     BigVector<std::uint32_t> weights_;     // 0: of none that is there
     BigVector<std::uint32_t> firstInside_; // the largest number: nothing
-    std::size_t topCount_ = 0;
+    std::size_t tileCount_ = 0;
 };
 
 } // namespace model2map
