@@ -156,7 +156,7 @@ void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& pro
         for (std::size_t s = 0; s < lives.slotCount(life); ++s) {
             // A link's time is that of the callbacks it sets off, which are told themselves.
             const SlotRecord slot = lives.slot(life, s);
-            if (slot.link) continue;
+            if (slot.link || !fold.mayBeSlow(lives.lastOf(slot).event, slow)) continue;
             const std::optional<Duration> time = lives.slotTime(slot);
             if (!time || *time <= slow || told.contains({indexOf(i), lives.slotNumber(life, s)})) continue;
             add(indexOf(i), lives.lastOf(slot).event);

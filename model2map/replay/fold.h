@@ -62,6 +62,12 @@ public:
     EventNumber ownBefore(DeferredIndex deferred, EventNumber event) const;
     // The log that a deferred made known at that event belongs to.
     std::size_t sectionAt(EventNumber event) const;
+    // Whether that event, or one near it, ends a callback that took longer.
+    bool mayBeSlow(EventNumber event, Duration than) const
+    {
+        const std::size_t stretch = event / slowStretch;
+        return stretch < slowest_.size() && slowest_[stretch] > than;
+    }
     // Appends those whose state the event may have changed.
     void touchedBy(EventNumber event, std::vector<DeferredIndex>& deferreds) const;
 
@@ -132,6 +138,7 @@ private:
     void enterSlot(DeferredIndex self, std::size_t index, const Event& event);
     void close(BracketId bracket, const Event& event);
     void tellOtherThread(BracketId bracket, const Event& event);
+    void noteTime(Duration time);
     void abandon(BracketId bracket);
     void takeOut(BracketId bracket);
 
@@ -152,6 +159,8 @@ private:
     void inferFired(DeferredIndex self, Result result, std::string_view why);
     void tellCircle(DeferredIndex self, DeferredIndex on);
 
+    static constexpr std::size_t slowStretch = 1024; // events
+
     const Trace& trace_;
     reactortrack::BriefReader events_;
     Lives lives_;
@@ -163,6 +172,7 @@ private:
     std::vector<Problem> problems_;
     std::vector<std::string> words_; // of these problems
     std::vector<SlowTold> slowTold_;
+    std::vector<Duration> slowest_; // of the callbacks that end in each stretch
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_; // where events are missing
     std::vector<EventNumber> failures_;

@@ -3,6 +3,8 @@
 #include "model2map/replay/describe.h"
 #include "model2map/replay/fold.h"
 
+#include <algorithm>
+
 namespace model2map {
 
 void Fold::execute(DeferredIndex self, const Event& event)
@@ -68,6 +70,13 @@ void Fold::endRole(DeferredIndex self, const Event& event)
     close(bracket, event);
 }
 
+void Fold::noteTime(Duration time)
+{
+    const std::size_t stretch = now_ / slowStretch;
+    if (stretch >= slowest_.size()) slowest_.resize(stretch + 1, time);
+    slowest_[stretch] = std::max(slowest_[stretch], time);
+}
+
 void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
 {
     Life& life = lives_[self];
@@ -81,6 +90,7 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
     const SlotBits slot = lives_.slotBits(life, index);
     const auto branch = event.branch ? event.branch : lives_.slotState(life, index).branch;
     lives_.setSlot(life, index, now_, {status, branch, event.time});
+    if (event.time) noteTime(*event.time);
     if (slot.isDoneCallback(life.givesAway)) return;
     const Moment from = static_cast<Moment>(now_);
     if (failed) {

@@ -3,6 +3,8 @@
 #include "tests/model2map/replay/replayed.h"
 #include "tests/support/catch.h"
 
+#include <random>
+
 using namespace model2map;
 using namespace model2map::test;
 
@@ -165,6 +167,35 @@ TEST_CASE("SlowCallback")
     CHECK(log.history.sentence(log.history.problems(Duration{10'000'000}).front()) ==
           "f of deferred 1 took 20 ms until event 6: nothing else ran in its thread meanwhile.");
     CHECK(log.history.problems(Duration{20'000'000}).empty());
+}
+
+TEST_CASE("EverySlowCallbackOfALongLogIsTold")
+{
+    std::mt19937_64 random(3);
+    std::string lines;
+    for (int d = 1; d <= 10'000; ++d) {
+        // Some of those that end where another stretch of 1024 events begins or ends are slow.
+        const int inStretch = 5 * d % 1024;
+        const bool isSlow = (inStretch < 5 || inStretch >= 1019) && random() % 3 == 0;
+        const std::uint64_t micro = isSlow ? 100'001 + random() % 899'999 : random() % 100;
+        std::string digits = std::to_string(micro);
+        digits.insert(0, 6 - digits.size(), '0');
+        lines += created(d) + attached(d, 0, "f", "f") + fired(d) + executing(d, 0, "f") +
+                 line("executed", d, keys({"\"time\": 0." + digits, run(0, "f", true), R"("value": "1")"}));
+    }
+    const Replayed log(lines);
+    for (const Duration slow :
+         {Duration{-1}, Duration{50'000}, History::defaultSlow, Duration{700'000'000}}) {
+        std::vector<EventNumber> expected, told;
+        for (EventNumber event = 1; event <= log.history.eventCount(); ++event) {
+            const auto time = log.trace.brief(event - 1).time;
+            if (time && *time > slow) expected.push_back(event);
+        }
+        for (const Problem& problem : log.history.problems(slow))
+            if (problem.rule == "slow-callback") told.push_back(problem.event);
+        CHECK(told == expected);
+        CHECK(!told.empty());
+    }
 }
 
 TEST_CASE("SlowEventIsToldOnce")
