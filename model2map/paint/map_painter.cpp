@@ -35,13 +35,18 @@ void paintMarks(QPainter& painter, const Scene& scene, const History& history, P
                 const PaintOptions& options)
 {
     TilePainter(painter, scene, history, position, options).paintCursor();
-    const auto outline = [&](const std::optional<TileId>& id, const QColor& colour, double width) {
+    const auto groundIfThere = [&](const std::optional<TileId>& id) -> std::optional<QRectF> {
         const auto tile = id ? scene.findAround(*id) : std::nullopt;
-        if (tile && scene.tiles().drawnAt(*tile, position) && sinceOf(history, *id) <= position)
-            paintOutline(painter, QRectF(groundOf(scene.tiles()[*tile])), colour, width);
+        if (!tile || !scene.tiles().drawnAt(*tile, position) || sinceOf(history, *id) > position)
+            return std::nullopt;
+        return QRectF(groundOf(scene.tiles()[*tile]));
     };
-    outline(options.hovered, hoverColour(options.theme), 1.5);
-    outline(options.selected, selectionColour(options.theme), 3);
+    if (const auto ground = groundIfThere(options.hovered))
+        paintOutline(painter, *ground, hoverColour(options.theme), 1.5);
+    if (const auto ground = groundIfThere(options.selected)) {
+        paintOutline(painter, *ground, selectionColour(options.theme), 3);
+        if (needsLocator(*ground)) paintChoiceLocator(painter, *ground, options.theme);
+    }
 }
 
 QColor tileFill(const Tile& tile, const History& history, Position position, Theme theme)

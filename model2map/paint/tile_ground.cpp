@@ -43,6 +43,17 @@ QPen edgeOf(const Canvas& canvas, const Face& face)
     return {mixed(colours.fill, colours.mark, slot ? 0.2 : 0.45), 1};
 }
 
+void paintRing(QPainter& painter, const QRectF& ground, double radius, const QColor& edge,
+               const QColor& colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(edge, 5));
+    painter.drawEllipse(ground.center(), radius, radius);
+    painter.setPen(QPen(colour, 2.5));
+    painter.drawEllipse(ground.center(), radius, radius);
+}
+
 } // namespace
 
 QRect placeOf(const Rect& rect)
@@ -104,14 +115,14 @@ void paintOutline(QPainter& painter, const QRectF& ground, const QColor& colour,
 
 void paintLocator(const Canvas& canvas, const QRectF& ground)
 {
-    const double radius = 11;
-    canvas.painter.setRenderHint(QPainter::Antialiasing, true);
-    canvas.painter.setBrush(Qt::NoBrush);
-    canvas.painter.setPen(QPen(cursorEdge(canvas.theme), 5));
-    canvas.painter.drawEllipse(ground.center(), radius, radius);
-    canvas.painter.setPen(
-        QPen(coloursOf({LookState::Running, true}, TileKind::Slot, canvas.theme).fill, 2.5));
-    canvas.painter.drawEllipse(ground.center(), radius, radius);
+    paintRing(canvas.painter, ground, 11, cursorEdge(canvas.theme),
+              coloursOf({LookState::Running, true}, TileKind::Slot, canvas.theme).fill);
+}
+
+void paintChoiceLocator(QPainter& painter, const QRectF& ground, Theme theme)
+{
+    paintRing(painter, ground, 16, coloursOf({LookState::Root}, TileKind::Root, theme).fill,
+              selectionColour(theme));
 }
 
 } // namespace model2map

@@ -25,7 +25,14 @@ void paintGround(const Canvas& canvas, const Face& face); // with the stripes of
 void paintEdge(const Canvas& canvas, const Face& face);
 // A line just inside the ground, above all that stands in it.
 void paintOutline(QPainter& painter, const QRectF& ground, const QColor& colour, double width);
-// A ring around a red tile that is too small to be found by its colour.
+// Whether a tile is too small to be found by its colour or outline.
+inline bool needsLocator(const QRectF& ground)
+{
+    return shortSide(ground) < 10;
+}
+// Then a ring around it: of the red tile, and of the chosen one, which is wider, so that both are seen where
+// they are one.
 void paintLocator(const Canvas& canvas, const QRectF& ground);
+void paintChoiceLocator(QPainter& painter, const QRectF& ground, Theme theme);
 
 } // namespace model2map

@@ -55,7 +55,7 @@ void TilePainter::paintCursor() const
     if (!index) return;
     const Tile& tile = canvas_.scene.tiles()[*index];
     const QRectF ground(groundOf(tile));
-    if (tile.drawnAt(canvas_.position) && shortSide(ground) < 10) paintLocator(canvas_, ground);
+    if (tile.drawnAt(canvas_.position) && needsLocator(ground)) paintLocator(canvas_, ground);
 }
 
 void TilePainter::paintRoot(const Face& face) const

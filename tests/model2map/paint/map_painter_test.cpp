@@ -262,19 +262,30 @@ TEST_CASE("HoverAndSelectionAreOutlines")
     CHECK(painted(log, scene, 0, selected) == painted(log, scene, 0)); // not drawn yet
 }
 
-TEST_CASE("ASmallRedTileIsFoundByARing")
+TEST_CASE("ASmallRedTileIsFoundByARingAndASmallChosenOneToo")
 {
     const Log log(manyDeferreds(4000));
     const Scene scene(log.history, 400, 300);
     Position position = log.end();
     while (!log.history.cursorAt(position) || log.trace.at(position - 1).action != Action::Executing)
         --position;
-    const QImage image = painted(log, scene, position);
-    int red = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-            red += image.pixelColor(x, y) == QColor(0xe5, 0x26, 0x2b);
-    CHECK(red > 40);
+    const auto count = [](const QImage& image, const QColor& colour) {
+        int found = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                found += image.pixelColor(x, y) == colour;
+        return found;
+    };
+    const QColor red(0xe5, 0x26, 0x2b), chosen = selectionColour(Theme::Light);
+    CHECK(count(painted(log, scene, position), red) > 40);
+    CHECK(count(painted(log, scene, position), chosen) == 0);
+    PaintOptions options;
+    for (const DeferredIndex deferred : {DeferredIndex{1700}, log.history.cursorAt(position)->deferred}) {
+        options.selected = TileId{TileKind::Deferred, deferred, 0};
+        const QImage image = painted(log, scene, position, options);
+        CHECK(count(image, red) > 40);
+        CHECK(count(image, chosen) > 60);
+    }
 }
 
 TEST_CASE("AHundredThousandTilesArePainted")
