@@ -2,6 +2,7 @@
 // Brackets: a callback begins, runs, ends; and what damaged logs leave of them.
 #include "model2map/replay/describe.h"
 #include "model2map/replay/fold.h"
+#include "model2map/replay/saturated.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ void Fold::enterSlot(DeferredIndex self, std::size_t index, const Event& event)
     if (life.next() < number) passOver(life, index, slot, event.branch);
     while (life.hasWaiters() && life.rare()->waiters.front().slot <= number)
         life.rarities().waiters.pop();
-    life.setNext(std::max(life.next(), number + 1));
+    life.setNext(std::max(life.next(), saturated(number, 1)));
 }
 
 void Fold::end(DeferredIndex self, const Event& event)

@@ -3,6 +3,7 @@
 #include "model2map/replay/lives.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace model2map {
@@ -65,6 +66,7 @@ void Lives::passThrough(Life& life, EventNumber event)
         if (isError && life.hasWaiters() && life.rare()->waiters.front().slot <= number) break;
         if (slotStatus(life, *index) == SlotStatus::Pending)
             setSlot(life, *index, event, SlotStatus::Skipped);
+        if (number == std::numeric_limits<std::int64_t>::max()) break; // none comes after it
         life.setNext(number + 1);
     }
 }

@@ -10,6 +10,7 @@
 #include <reactortrack/formats/process_memory.h>
 
 #include <fstream>
+#include <limits>
 #include <sstream>
 
 using namespace model2map;
@@ -198,6 +199,16 @@ TEST_CASE("SlotsOfAnyNumberAreFolded")
                               attached(1, 9007199254740990, "h")}));
     CHECK(deferredsText(log.history, 8) ==
           "1 succeeded =2: 0 pending, 9007199254740990 pending, 9007199254740991 succeeded+");
+}
+
+TEST_CASE("WhatComesToTheSlotOfTheGreatestNumberPassesItOnce")
+{
+    constexpr long greatest = std::numeric_limits<long>::max();
+    const Replayed log(test::log({started, created(1), attached(1, greatest, nullptr, "e"), fired(1),
+                                  created(2), attached(2, greatest, "f"), fired(2),
+                                  executing(2, greatest, "f"), executed(2, greatest, "f"), stopped(8)}));
+    CHECK(log.history.slotStatusAt(DeferredIndex{0}, 0, 4) == SlotStatus::Skipped);
+    CHECK(log.history.slotStatusAt(DeferredIndex{1}, 0, 9) == SlotStatus::Succeeded);
 }
 
 TEST_CASE("SlotsInFallingOrderCostNoMoreThanInRisingOrder")
