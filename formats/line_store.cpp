@@ -13,6 +13,7 @@ constexpr unsigned chunkShift = 34; // the bytes of a chunk are fewer
 constexpr std::size_t smallestChunk = std::size_t{1} << 14, greatestChunk = std::size_t{1} << 20;
 // Many lines are shorter; who reads one here and one there wants no more.
 constexpr std::size_t smallestWindow = std::size_t{1} << 10, walkedWindow = std::size_t{1} << 13;
+constexpr std::size_t greatestWindow = std::size_t{1} << 16;
 
 } // namespace
 
@@ -34,9 +35,9 @@ std::int64_t LineStore::keep(std::string_view line)
     return keptBegin + place;
 }
 
-std::string_view LineStore::line(std::int64_t place)
+std::string_view LineStore::line(std::int64_t place, Window& window) const
 {
-    if (place < keptBegin) return inFile(place);
+    if (place < keptBegin) return inFile(place, window);
     const auto kept = static_cast<std::uint64_t>(place - keptBegin);
     const Chunk& chunk = chunks_[kept >> chunkShift];
     const std::size_t begin = kept & ((std::uint64_t{1} << chunkShift) - 1);
@@ -60,9 +61,9 @@ std::int64_t LineStore::after(std::int64_t place, std::int64_t lines)
 std::int64_t LineStore::afterInFile(std::int64_t place, std::int64_t lines)
 {
     while (lines > 0) {
-        readWindow(place, walkedWindow);
-        if (windowBytes_ == 0) return place; // it has become shorter
-        const std::string_view window = std::string_view(window_).substr(0, windowBytes_);
+        readWindow(window_, place, walkedWindow);
+        const std::string_view window = window_.text();
+        if (window.empty()) return place; // it has become shorter
         std::size_t begin = 0;
         for (; lines > 0 && begin < window.size(); ++begin) {
             begin = std::min(window.find('\n', begin), window.size());
@@ -73,44 +74,47 @@ std::int64_t LineStore::afterInFile(std::int64_t place, std::int64_t lines)
     return place;
 }
 
-std::string_view LineStore::inFile(std::int64_t place)
+std::string_view LineStore::inFile(std::int64_t place, Window& window) const
 {
-    const std::int64_t windowEnd = windowBegin_ + static_cast<std::int64_t>(windowBytes_);
-    if (place >= windowBegin_ && place < windowEnd)
-        if (const std::string_view line = inWindow(place, false); !line.empty()) return line;
-    for (std::size_t bytes = smallestWindow;; bytes *= 4) {
-        readWindow(place, bytes);
-        const std::string_view line = inWindow(place, windowIsLast_);
-        if (!line.empty() || windowIsLast_ || bytes > longest_) return line;
+    const std::int64_t end = window.begin_ + static_cast<std::int64_t>(window.size_);
+    if (place >= window.begin_ && place < end)
+        if (const std::string_view line = inWindow(window, place, false); !line.empty()) return line;
+    // Who goes on behind what was read is likely to want what follows too.
+    const bool goesOn = place >= window.begin_ && place - end < static_cast<std::int64_t>(window.size_);
+    std::size_t bytes =
+        goesOn ? std::clamp(4 * window.size_, smallestWindow, greatestWindow) : smallestWindow;
+    for (;; bytes *= 4) {
+        readWindow(window, place, bytes);
+        const std::string_view line = inWindow(window, place, window.isLast_);
+        if (!line.empty() || window.isLast_ || bytes > longest_) return line;
     }
 }
 
 // Empty where its end is not in the window; `endsWithFile`: that of the window may be it. (The file may have
 // grown since the window was read.)
-std::string_view LineStore::inWindow(std::int64_t place, bool endsWithFile)
+std::string_view LineStore::inWindow(const Window& window, std::int64_t place, bool endsWithFile)
 {
-    const std::string_view window = std::string_view(window_).substr(0, windowBytes_);
-    std::string_view rest = window.substr(static_cast<std::size_t>(place - windowBegin_));
+    std::string_view rest = window.text().substr(static_cast<std::size_t>(place - window.begin_));
     const std::size_t end = rest.find('\n');
     if (end != std::string_view::npos) return rest.substr(0, end);
     return endsWithFile ? rest.substr(0, rest.find('\0')) : std::string_view();
 }
 
-void LineStore::readWindow(std::int64_t place, std::size_t bytes)
+void LineStore::readWindow(Window& window, std::int64_t place, std::size_t bytes) const
 {
-    window_.resize(bytes + padding_);
-    windowBegin_ = place;
-    windowBytes_ = 0;
+    window.bytes_.resize(bytes + padding_);
+    window.begin_ = place;
+    window.size_ = 0;
     ssize_t read = 1;
-    while (windowBytes_ < bytes && read > 0) {
-        const auto at = static_cast<off_t>(place) + static_cast<off_t>(windowBytes_);
+    while (window.size_ < bytes && read > 0) {
+        const auto at = static_cast<off_t>(place) + static_cast<off_t>(window.size_);
         do
-            read = pread(file_.get(), window_.data() + windowBytes_, bytes - windowBytes_, at);
+            read = pread(file_.get(), window.bytes_.data() + window.size_, bytes - window.size_, at);
         while (read < 0 && errno == EINTR);
-        windowBytes_ += read > 0 ? static_cast<std::size_t>(read) : 0;
+        window.size_ += read > 0 ? static_cast<std::size_t>(read) : 0;
     }
-    windowIsLast_ = windowBytes_ < bytes;
-    std::memset(window_.data() + windowBytes_, 0, window_.size() - windowBytes_);
+    window.isLast_ = window.size_ < bytes;
+    std::memset(window.bytes_.data() + window.size_, 0, window.bytes_.size() - window.size_);
 }
 
 } // namespace reactortrack

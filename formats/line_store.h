@@ -30,17 +30,32 @@ public:
     // be so many.
     std::int64_t after(std::int64_t place, std::int64_t lines);
 
+    // A stretch of the file, as it was read. Who reads while others do has one of his own.
+    class Window {
+    public:
+        std::string_view text() const { return std::string_view(bytes_).substr(0, size_); }
+
+    private:
+        friend class LineStore;
+        std::string bytes_; // and padding
+        std::int64_t begin_ = 0;
+        std::size_t size_ = 0;
+        bool isLast_ = false; // the file ends in it
+    };
+
     // The line at a place, what stands there now, as LineReader wants it; empty where the file has become
     // shorter. It lives until the next call.
-    std::string_view line(std::int64_t place);
+    std::string_view line(std::int64_t place) { return line(place, window_); }
+    // The same, as long as the window is not read into again.
+    std::string_view line(std::int64_t place, Window& window) const;
 
 private:
     static constexpr std::int64_t keptBegin = std::int64_t{1} << 62; // no file is so long
 
     std::int64_t afterInFile(std::int64_t place, std::int64_t lines);
-    std::string_view inFile(std::int64_t place);
-    std::string_view inWindow(std::int64_t place, bool endsWithFile);
-    void readWindow(std::int64_t place, std::size_t bytes);
+    std::string_view inFile(std::int64_t place, Window& window) const;
+    static std::string_view inWindow(const Window& window, std::int64_t place, bool endsWithFile);
+    void readWindow(Window& window, std::int64_t place, std::size_t bytes) const;
 
     struct Chunk {
         std::unique_ptr<char[]> bytes;
@@ -50,10 +65,7 @@ private:
     std::size_t longest_ = 0;
     Descriptor file_;
     std::vector<Chunk> chunks_;
-    std::string window_; // a stretch of the file, and padding
-    std::int64_t windowBegin_ = 0;
-    std::size_t windowBytes_ = 0;
-    bool windowIsLast_ = false; // the file ends in it
+    Window window_;
 };
 
 } // namespace reactortrack

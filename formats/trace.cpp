@@ -99,36 +99,6 @@ Event Trace::brief(EventIndex index) const
     return event;
 }
 
-const Event& BriefReader::at(EventIndex index)
-{
-    const EventStore& events = trace_->p_->events;
-    if (index != next_ || !block_->has(index)) find(index);
-    const std::size_t place = index - block_->first;
-    const EventShape& shape = events.shapeAt(*block_, record_);
-    if ((fields_ & ~shape.fields & (otherFields | nameFields)) != 0) clear(shape.fields);
-    const std::uint8_t* const record = record_;
-    fields_ = shape.fields;
-    next_ = index + 1;
-    record_ = events.behind(*block_, shape, record, place);
-    events.get(*block_, shape, record, place, event_);
-    return event_;
-}
-
-void BriefReader::find(EventIndex index)
-{
-    const EventStore& events = trace_->p_->events;
-    if (!block_ || !block_->has(index)) block_ = &events.blockOf(index);
-    record_ = events.recordAt(*block_, index - block_->first);
-}
-
-// What the next one, which has these fields, does not set itself; few have more than names beside that.
-void BriefReader::clear(FieldSet fields)
-{
-    if ((fields_ & ~fields & otherFields) != 0) event_ = {};
-    forEachOf(fields_ & ~fields & nameFields,
-              [this](Field field) { event_.*std::get<TextMember>(fieldInfo(field).member) = Text(); });
-}
-
 Event Trace::at(EventIndex index) const
 {
     Event event = emptyEvent();
@@ -167,12 +137,17 @@ std::int64_t Trace::placeOf(EventIndex index) const
     return p_->lines.after(begin.line, lines);
 }
 
+Event readAgain(LineReader& reader, std::string_view line, const Event& event)
+{
+    const bool made = reader.read(line) == LineReader::Outcome::Made;
+    const Event read = made ? reader.fields().event() : Event();
+    return sameEvent(read, event) ? read : Event();
+}
+
 void Trace::Private::readTexts(EventIndex index, const EventStore::Found& found, Event& event)
 {
     const std::lock_guard lock(mutex);
-    const bool made = reader->read(lines.line(found.line)) == LineReader::Outcome::Made;
-    Event read = made ? reader->fields().event() : Event();
-    if (!sameEvent(read, event)) read = {};
+    const Event read = readAgain(*reader, lines.line(found.line), event);
     forEachOf(found.far(), [&](Field field) {
         if (field == Field::Error) {
             event.error = keptError(index, read.error);
@@ -186,8 +161,7 @@ void Trace::Private::readTexts(EventIndex index, const EventStore::Found& found,
 // Keeps an error and its causes, one after the other, once for each event.
 const ErrorInfo* Trace::Private::keptError(EventIndex index, const ErrorInfo* error)
 {
-    static const ErrorInfo gone{goneText, {}, {}, nullptr};
-    if (!error) return &gone;
+    if (!error) return &goneError;
     const ErrorInfo*& known = errorOf[index];
     if (known) return known;
     for (const ErrorInfo* at = error; at; at = at->cause) {

@@ -77,13 +77,24 @@ private:
 };
 
 // Reads many events of a trace as brief() does, in half the time where they follow each other: it makes no
-// new Event for each, and knows where the last one stood.
+// new Event for each, and knows where the last one stood. Several may read at the same time.
 class BriefReader {
 public:
     // The trace outlives it and is not moved; it may grow.
-    explicit BriefReader(const Trace& trace) : trace_(&trace) {}
-    // The event lives until the next call, its texts as long as the trace.
+    explicit BriefReader(const Trace& trace);
+    ~BriefReader();
+    BriefReader(BriefReader&&) noexcept;
+    BriefReader& operator=(BriefReader&&) noexcept;
+    // The event lives until the next call, its texts as long as the trace. Texts stand in one place each,
+    // where no other one begins but an empty one.
     const Event& at(EventIndex index);
+
+    // The last one as Trace::at() has it, but for its texts in the file, which are not kept: they live until
+    // the next call of any of these. Lines that follow each other are read many at once.
+    const Event& whole();
+    // The line that those texts stand on, byte for byte as the file had it when it was read; empty where the
+    // last one has none, or the file no longer has it. It lives as they do.
+    std::string_view textLine();
 
 private:
     void find(EventIndex index);
@@ -95,6 +106,9 @@ private:
     const std::uint8_t* record_ = nullptr;
     Event event_;
     std::uint64_t fields_ = 0; // that it has
+    std::int64_t line_ = 0;    // where its texts in the file stand
+    struct Texts;
+    std::unique_ptr<Texts> texts_; // once they are asked for
 };
 
 // Feeds bytes into a trace as they come; for a pipe or a growing file. finish() ends it. The trace outlives

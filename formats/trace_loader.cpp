@@ -14,7 +14,8 @@ struct TraceLoader::Private final : LogReader::Sink {
     Private(Trace& into, std::string file, const ReadLimits& allowed)
         : trace(into), limits(allowed), reader(std::move(file), *this, limits)
     {
-        trace.p_->reader = std::make_unique<LineReader>(usableDepth(limits));
+        trace.p_->depth = usableDepth(limits);
+        trace.p_->reader = std::make_unique<LineReader>(trace.p_->depth);
         trace.p_->lines.setLongest(limits.lineBytes);
         trace.p_->events.setNameLimit(limits.names);
     }

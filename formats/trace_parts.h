@@ -14,6 +14,12 @@
 
 namespace reactortrack {
 
+// What stands in for an error that is no longer in the file.
+inline constexpr ErrorInfo goneError{Trace::goneText, {}, {}, nullptr};
+// The event of that line, as long as the reader reads no other one; an empty one where the line is not, or no
+// longer, that of the event.
+Event readAgain(LineReader& reader, std::string_view line, const Event& event);
+
 struct Trace::Private {
     void append(const LineFields& event, std::int64_t line, std::int64_t place)
     {
@@ -49,7 +55,8 @@ struct Trace::Private {
 
     // What at() has read again; this alone changes where nothing is appended.
     std::mutex mutex;
-    std::unique_ptr<LineReader> reader = std::make_unique<LineReader>(mon_out::depth);
+    std::size_t depth = mon_out::depth; // to which a line's objects are read
+    std::unique_ptr<LineReader> reader = std::make_unique<LineReader>(depth);
     TextPool texts;
     std::unordered_map<EventIndex, const ErrorInfo*> errorOf;
     std::deque<ErrorInfo> errors; // these two never move what they hold

@@ -88,6 +88,54 @@ TEST_CASE("AReaderOfManyEventsReadsEachAsIfAlone")
     }
 }
 
+TEST_CASE("AReaderOfManyEventsReadsTheirTextsInTheFile")
+{
+    const TempDir folder;
+    EventSource source(56);
+    Random random(57);
+    std::string log;
+    constexpr std::size_t events = 3000;
+    for (std::size_t i = 0; i < events; ++i)
+        appendLine(log, source.next());
+    writeFile(folder / "mon.out", log);
+    const Trace trace = loadTrace(folder / "mon.out");
+    BriefReader reader(trace);
+    std::size_t texts = 0;
+    const auto isRead = [&](EventIndex index) {
+        const bool hasTexts = EventText::of(reader.at(index)) != EventText::of(trace.at(index));
+        texts += hasTexts;
+        return EventText::of(reader.whole()) == EventText::of(trace.at(index)) &&
+               reader.textLine() == (hasTexts ? trace.lineText(index) : "");
+    };
+    for (EventIndex i = 0; i < events; ++i)
+        REQUIRE(isRead(i));
+    CHECK(texts > 500);
+    for (EventIndex i = 0; i < events; ++i)
+        REQUIRE(isRead(random.below(events)));
+}
+
+TEST_CASE("WhatAReaderOfManyEventsReadsIsNotKept")
+{
+    const TempDir folder;
+    std::string log;
+    constexpr std::size_t events = 20'000;
+    for (std::size_t i = 0; i < events; ++i)
+        log += noteLine("number " + std::to_string(i));
+    writeFile(folder / "mon.out", log);
+    const Trace trace = loadTrace(folder / "mon.out");
+    BriefReader reader(trace);
+    const std::size_t before = mallinfo2().uordblks; // under sanitizers always 0
+    for (std::size_t i = 0; i < events; ++i) {
+        reader.at(i);
+        REQUIRE(reader.whole().text == "number " + std::to_string(i));
+    }
+    CHECK(mallinfo2().uordblks < before + 300'000);
+    std::filesystem::resize_file(folder / "mon.out", 0);
+    CHECK(reader.at(0).action == Action::Note);
+    CHECK(reader.whole().text == Trace::goneText);
+    CHECK(reader.textLine().empty());
+}
+
 TEST_CASE("TheTypeOfAnErrorIsThatOfTheWholeEvent")
 {
     Trace trace;
