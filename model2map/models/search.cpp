@@ -11,7 +11,7 @@
 namespace model2map {
 
 Search::Search(const History& history, QObject* parent)
-    : QObject(parent), history_(history), events_(history.trace())
+    : QObject(parent), history_(history), matcher_({}, history)
 {
     timer_.setInterval(0);
     connect(&timer_, &QTimer::timeout, this, &Search::work);
@@ -21,8 +21,9 @@ void Search::setText(const QString& text)
 {
     if (text == text_) return;
     text_ = text;
-    query_ = Query::parse(text.toStdString());
-    error_ = toQString(query_.error());
+    const Query query = Query::parse(text.toStdString());
+    matcher_ = Matcher(query, history_);
+    error_ = toQString(query.error());
     looked_ = 0;
     matches_.clear();
     matched_.clear();
@@ -66,7 +67,7 @@ void Search::settle()
 
 void Search::grow()
 {
-    if (!query_.isEmpty() && looked_ < history_.eventCount()) timer_.start();
+    if (!isEmpty() && looked_ < history_.eventCount()) timer_.start();
 }
 
 int Search::percent() const
@@ -84,10 +85,9 @@ bool Search::isMatched(DeferredIndex deferred) const
     return at(deferred) < matched_.size() && matched_[at(deferred)];
 }
 
-void Search::add(EventNumber event)
+void Search::add(EventNumber event, DeferredIndex deferred)
 {
     matches_.push_back(event);
-    const DeferredIndex deferred = history_.deferredOf(event);
     if (deferred == noDeferred) return;
     if (at(deferred) >= matched_.size()) matched_.resize(history_.deferredCount());
     if (matched_[at(deferred)]) return;
@@ -105,7 +105,7 @@ void Search::work()
     while (looked_ < history_.eventCount() && clock.elapsed() < share) {
         const EventNumber to = std::min(looked_ + few, history_.eventCount());
         for (; looked_ < to; ++looked_)
-            if (query_.matches(history_, looked_ + 1, events_.at(looked_))) add(looked_ + 1);
+            if (matcher_.matches(looked_ + 1)) add(looked_ + 1, matcher_.deferred());
     }
     if (looked_ == history_.eventCount()) timer_.stop();
     settle();

@@ -2,7 +2,7 @@
 // The events that match what somebody typed, found a little at a time, so that the window never waits.
 #pragma once
 
-#include "model2map/replay/query.h"
+#include "model2map/replay/matcher.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,7 +24,7 @@ public:
     const QString& text() const noexcept { return text_; }
     // Why it is no query, as a sentence; empty when it is one.
     const QString& error() const noexcept { return error_; }
-    bool isEmpty() const noexcept { return query_.isEmpty(); }
+    bool isEmpty() const noexcept { return matcher_.isEmpty(); }
 
     // Goes on with the events that the history got.
     void grow();
@@ -62,13 +62,12 @@ Q_SIGNALS:
 
 private:
     void work();
-    void add(EventNumber event);
+    void add(EventNumber event, DeferredIndex deferred);
     void settle();
 
     const History& history_;
-    reactortrack::BriefReader events_;
+    Matcher matcher_;
     QString text_, error_;
-    Query query_;
     EventNumber looked_ = 0;
     std::vector<Position> matches_;
     std::vector<bool> matched_; // by deferred

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model2map/replay/history.h"
+#include "model2map/replay/pattern.h"
 
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ namespace model2map {
 //                   stand for any letters and for one. `state` is that of the event's deferred right after it
 //   time>0.1        time < <= > >= and seconds: how long a callback took
 //   -CONDITION      not so
-// Capitals and small letters are the same.
+// Capitals and small letters are the same. A Matcher tells which events do; an empty query has none.
 class Query {
 public:
     // What was typed is no query: `error` says why, at which character (from 1) and what was expected.
@@ -25,25 +26,20 @@ public:
 
     const std::string& error() const noexcept { return error_; }
     bool isEmpty() const noexcept { return conditions_.empty(); }
-    // The event counted from 1. An empty query matches none.
-    bool matches(const History& history, EventNumber event) const;
-    // The same of one that has been read without its texts in the file.
-    bool matches(const History& history, EventNumber number, const Event& brief) const;
 
 private:
-    enum class Key { Any, Name, Value, Error, Site, Words, Act, State, Deferred, Thread, Time };
+    enum class Key { Act, Deferred, Thread, Time, State, Site, Name, Value, Error, Words, Any };
     enum class Compare { Less, LessOrEqual, Greater, GreaterOrEqual };
     struct Condition {
         Key key = Key::Any;
         bool negated = false;
-        std::string pattern; // in small letters
+        Pattern pattern;
         Compare compare = Compare::Less;
         Duration time;
         std::int64_t number = 0;
     };
     class Parser;
-    class Subject;
-    static bool meets(const Condition& condition, Subject& subject);
+    friend class Matcher;
 
     std::vector<Condition> conditions_;
     std::string error_;

@@ -61,7 +61,8 @@ std::optional<Query::Condition> Query::Parser::condition()
     const bool isPhrase = text_[at_] == '"';
     std::string first = word(isPhrase ? "" : ":<>");
     if (isPhrase || at_ == text_.size() || text_[at_] == ' ') {
-        condition.pattern = std::move(first);
+        if (reactortrack::actionFromName(first) != Action::Unknown) condition.key = Key::Act;
+        condition.pattern = Pattern(std::move(first));
         return condition;
     }
     const bool known = text_[at_] == ':' ? readKey(first, condition) : first == "time" && readTime(condition);
@@ -81,8 +82,9 @@ bool Query::Parser::readKey(const std::string& key, Condition& condition)
         condition.key = meaning;
         ++at_;
         if (meaning == Key::Deferred || meaning == Key::Thread) return readNumber(condition);
-        condition.pattern = word("");
-        return !condition.pattern.empty() || fail("something to look for is expected behind " + key + ":");
+        condition.pattern = Pattern(word(""));
+        return !condition.pattern.text().empty() ||
+               fail("something to look for is expected behind " + key + ":");
     }
     return fail("\"" + key +
                 ":\" is not known; name, value, error, site, text, action, state, deferred and "

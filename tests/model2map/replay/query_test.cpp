@@ -2,6 +2,7 @@
 #include "model2map/replay/query.h"
 
 #include "model2map/replay/letters.h"
+#include "model2map/replay/matcher.h"
 #include "tests/model2map/replay/replayed.h"
 #include "tests/support/catch.h"
 
@@ -25,9 +26,10 @@ std::vector<EventNumber> found(std::string_view text)
     const Query query = Query::parse(text);
     INFO(query.error());
     CHECK(query.error().empty());
+    Matcher matcher(query, replayed.history);
     std::vector<EventNumber> all;
     for (EventNumber event = 1; event <= replayed.history.eventCount(); ++event)
-        if (query.matches(replayed.history, event)) all.push_back(event);
+        if (matcher.matches(event)) all.push_back(event);
     return all;
 }
 
@@ -70,7 +72,8 @@ TEST_CASE("ANameIsAlsoLikeItsLastPart")
         log({started, created(1), attached(1, 0, "db::Pool::fetch_7", "pool.sorry"), stopped(4)}));
     for (const char* text : {"name:fetch*", "name:db*", "name:*pool*", "name:sorry?", "name:s?rry"}) {
         INFO(text);
-        CHECK(Query::parse(text).matches(replayed.history, 3) == (std::string(text) != "name:sorry?"));
+        CHECK(Matcher(Query::parse(text), replayed.history).matches(3) ==
+              (std::string(text) != "name:sorry?"));
     }
 }
 
