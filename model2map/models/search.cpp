@@ -25,6 +25,7 @@ void Search::setText(const QString& text)
     matcher_ = Matcher(query, history_);
     error_ = toQString(query.error());
     looked_ = 0;
+    untold_ = 0;
     matches_.clear();
     matched_.clear();
     matchedCount_ = 0;
@@ -99,6 +100,7 @@ void Search::add(EventNumber event, DeferredIndex deferred)
 void Search::work()
 {
     constexpr qint64 share = 8; // milliseconds at once
+    constexpr int told = 2;     // shares: to show what was found takes longer than one
     constexpr EventNumber few = 256;
     QElapsedTimer clock;
     clock.start();
@@ -107,7 +109,11 @@ void Search::work()
         for (; looked_ < to; ++looked_)
             if (matcher_.matches(looked_ + 1)) add(looked_ + 1, matcher_.deferred());
     }
-    if (looked_ == history_.eventCount()) timer_.stop();
+    if (looked_ == history_.eventCount())
+        timer_.stop();
+    else if (++untold_ < told)
+        return;
+    untold_ = 0;
     settle();
     Q_EMIT changed();
 }

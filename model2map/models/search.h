@@ -69,6 +69,7 @@ private:
     Matcher matcher_;
     QString text_, error_;
     EventNumber looked_ = 0;
+    int untold_ = 0; // shares of it
     std::vector<Position> matches_;
     std::vector<bool> matched_; // by deferred
     std::size_t matchedCount_ = 0, version_ = 0;
