@@ -145,7 +145,8 @@ void searches(WindowDriver& driver, Keys& keys)
     auto* edit = driver.window().findChild<QLineEdit*>(QStringLiteral("search"));
     auto* answer = driver.window().findChild<QLabel*>(QStringLiteral("searchAnswer"));
     const Search& search = driver.session().search();
-    for (const char* query : {"name:db*", "failed", "time>0.00003", "deferred:4711", "name:nobody"}) {
+    for (const char* query :
+         {"name:db*", "failed", "time>0.00003", "deferred:4711", "name:nobody", "commit"}) {
         const std::string name = std::string("the last letter of ") + query;
         const QString text = QString::fromLatin1(query);
         report.add(
