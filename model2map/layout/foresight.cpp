@@ -2,7 +2,7 @@
 #include "model2map/layout/foresight.h"
 
 #include "model2map/layout/buckets.h"
-#include "model2map/layout/children.h"
+#include "model2map/layout/part.h"
 #include "model2map/layout/strips.h"
 
 #include <algorithm>
@@ -49,20 +49,6 @@ void layOutInside(const Rect& content, std::span<const double> others, std::span
     // What stands inside a slot has the slot's shape, less a header; names alone are better off wide.
     const bool holding = std::any_of(slots.begin(), slots.end(), [](double weight) { return weight > 1; });
     strips(slots, second, out.subspan(others.size()), holding ? 0.85 : 2.5);
-}
-
-BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
-                          double height, const Metrics& metrics)
-{
-    BigVector<Rect> rects(tree.parents.size());
-    if (rects.empty()) return rects;
-    rects[0] = wholeOf(width, height);
-    forEachParent(tree, [&](const Children& of) {
-        layOutInside(contentOf(rects[of.parent], metrics), weights.subspan(of.first, of.slots - of.first),
-                     weights.subspan(of.slots, of.end - of.slots),
-                     std::span(rects).subspan(of.first, of.end - of.first));
-    });
-    return rects;
 }
 
 } // namespace model2map

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole tree of a recorded log laid out once, so that tiles appear where they will stay.
+// What stands in a tile of a recorded log, laid out once, so that tiles appear where they will stay.
 #pragma once
 
 #include "model2map/layout/rect.h"
-#include "model2map/layout/tree.h"
 
 #include <span>
 
@@ -21,15 +20,9 @@ Rect headerOf(const Rect& rect, const Metrics& metrics);
 Rect contentOf(const Rect& rect, const Metrics& metrics);
 
 // Lays out what stands in one parent, whose content area this is: each in proportion to its weight, slots in
-// strips, in order; all else, `others`, in buckets before them. `out`: others first. Weights as for
-// foresight().
+// strips, in order; all else, `others`, in buckets before them. `out`: others first. Weights are
+// finite and not negative. Time n log n at most.
 void layOutInside(const Rect& content, std::span<const double> others, std::span<const double> slots,
                   std::span<Rect> out);
-
-// One rectangle for each node: the top fills width by height, all others tile their parent's content area,
-// as layOutInside() has it. `weights` as weigh() gives them, or any finite ones that are not negative. Sizes
-// that are no number, or negative, count as 0. Loops only: depth costs no stack. Time n log n at most.
-BigVector<Rect> foresight(const LayoutTree& tree, std::span<const double> weights, double width,
-                          double height, const Metrics& metrics = {});
 
 } // namespace model2map

@@ -2,7 +2,7 @@
 #include "model2map/layout/growing.h"
 
 #include "model2map/layout/cells.h"
-#include "model2map/layout/children.h"
+#include "model2map/layout/part.h"
 #include "model2map/layout/strips.h"
 
 #include <algorithm>
@@ -48,20 +48,6 @@ void Grower::layOutInside(NodeKind parent, const Rect& content, std::size_t othe
     const std::span<Rect> placed = std::span(placed_).first(room);
     strips(std::span(weights_).first(room), second, placed);
     std::copy_n(placed.begin(), out.size() - others, out.begin() + std::ptrdiff_t(others));
-}
-
-BigVector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
-                        const Metrics& metrics)
-{
-    BigVector<Rect> rects(tree.parents.size());
-    if (rects.empty()) return rects;
-    rects[0] = wholeOf(width, height);
-    Grower grower(top);
-    forEachParent(tree, [&](const Children& of) {
-        grower.layOutInside(tree.kinds[of.parent], contentOf(rects[of.parent], metrics), of.slots - of.first,
-                            std::span(rects).subspan(of.first, of.end - of.first));
-    });
-    return rects;
 }
 
 } // namespace model2map

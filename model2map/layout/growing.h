@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tree of a log that is still written, laid out so that what comes next moves little of it.
+// What stands in a tile of a log that is still written, laid out so that what comes next moves little of it.
 #pragma once
 
-#include "model2map/layout/foresight.h"
+#include "model2map/layout/node_kind.h"
+#include "model2map/layout/rect.h"
 
 #include <cstdint>
 #include <span>
@@ -34,9 +35,5 @@ private:
     std::vector<double> weights_; // all the same
     std::vector<Rect> placed_;
 };
-
-// One rectangle for each node of a tree, as foresight() gives them, but as a Grower lays them out.
-BigVector<Rect> growing(const LayoutTree& tree, const Places& top, double width, double height,
-                        const Metrics& metrics = {});
 
 } // namespace model2map

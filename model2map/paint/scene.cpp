@@ -3,6 +3,7 @@
 
 #include "model2map/paint/scene_builder.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -11,7 +12,8 @@ namespace {
 
 double atLeastOne(double length)
 {
-    return length > 1 && std::isfinite(length) ? length : 1;
+    constexpr double largest = 1e9; // beyond it areas would leave the range of a double
+    return length > 1 && std::isfinite(length) ? std::min(length, largest) : 1;
 }
 
 } // namespace

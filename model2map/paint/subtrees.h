@@ -15,7 +15,7 @@ public:
     // Of all deferreds, or of `top` and what stands in it; of those only these, by index, null being all.
     Subtrees(const History& history, DeferredIndex top, const std::vector<bool>* only);
 
-    // What weigh() gives its tile: a share for each slot and each that has none, its own and those inside.
+    // That of its tile: a share for each slot and reference, its own and of those inside; at least one.
     double weight(DeferredIndex deferred) const { return weights_[at(deferred)]; }
     // From which event on something stands in it, the largest number: nothing ever does. Of its own slots it
     // is not asked: they are as old as itself at most.

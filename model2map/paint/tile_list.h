@@ -2,8 +2,9 @@
 // The tiles of a scene, packed: there may be millions.
 #pragma once
 
+#include "model2map/layout/big_vector.h"
+#include "model2map/layout/node_kind.h"
 #include "model2map/layout/rect.h"
-#include "model2map/layout/tree.h"
 #include "model2map/replay/history.h"
 
 #include <cstdint>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // A doubling table: what an event, a leaf, a seek costs in logs of up to ten million events.
-#include "model2map/layout/foresight.h"
-#include "model2map/layout/weights.h"
 #include "model2map/replay/history.h"
 #include "tests/bench/big_log.h"
 #include "tests/bench/clocks.h"
@@ -9,6 +7,7 @@
 #include "tests/bench/map_bench.h"
 #include "tests/bench/memory.h"
 #include "tests/bench/scratch.h"
+#include "tests/support/layout_tree.h"
 
 #include <reactortrack/formats/trace.h>
 

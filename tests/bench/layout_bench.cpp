@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Laying out a tree, beside d3-hierarchy in Node.
-#include "model2map/layout/foresight.h"
 #include "model2map/layout/squarify.h"
-#include "model2map/layout/weights.h"
 #include "tests/bench/contest.h"
 #include "tests/bench/helper.h"
 #include "tests/bench/layout_trees.h"
 #include "tests/bench/map_bench.h"
+#include "tests/support/layout_tree.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 // Trees to lay out, of any size and always the same.
 #pragma once
 
-#include "model2map/layout/tree.h"
+#include "tests/support/layout_tree.h"
 
 #include <cstddef>
 #include <cstdint>

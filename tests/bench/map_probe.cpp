@@ -4,11 +4,10 @@
 //   map_probe history   takes in events
 //   map_probe seek      asks for the states of tiles that stand together, at many positions
 //   map_probe step      asks what events changed
-#include "model2map/layout/foresight.h"
-#include "model2map/layout/weights.h"
 #include "model2map/replay/history.h"
 #include "tests/bench/layout_trees.h"
 #include "tests/bench/map_log.h"
+#include "tests/support/layout_tree.h"
 
 #include <cstdio>
 #include <functional>

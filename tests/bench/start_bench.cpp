@@ -5,6 +5,7 @@
 #include "tests/bench/helper.h"
 #include "tests/bench/scratch.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
@@ -22,7 +23,7 @@ Figure startFigure(std::string name, const std::string& program, std::vector<std
 }
 
 // What a window keeps of an event, beside what it has of none.
-void printResident(const std::string& large, double events)
+void printResident(const std::string& large, std::int64_t events)
 {
     const auto resident = [](std::vector<std::string> arguments) {
         Figure figure = startFigure("", "bench_start", std::move(arguments));
@@ -31,7 +32,8 @@ void printResident(const std::string& large, double events)
         return medianOf(figures.front());
     };
     const double none = resident({"resident", "paint"}), all = resident({"resident", "complete", large});
-    printGoal("bytes an event resident, the whole window with its map", (all - none) / events, "30");
+    printGoal("bytes an event resident, a window on " + std::to_string(events),
+              (all - none) / static_cast<double>(events), "30");
 }
 
 } // namespace
@@ -65,6 +67,8 @@ void benchStart()
     printGoal("first paint / the bare window's", ratioOf(figures[2], figures[0]), "1.3");
     printGoal("a million events, complete / the bare window's", ratioOf(figures[8], figures[0]), "6");
     printResident(large, 1'000'000);
+    writeBigLog(large, LogMake::Canonical, 10'000'000);
+    printResident(large, 10'000'000);
     std::puts("");
 }
 

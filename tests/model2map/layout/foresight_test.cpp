@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "model2map/layout/foresight.h"
-#include "model2map/layout/weights.h"
 #include "tests/model2map/layout/tiling.h"
 #include "tests/support/catch.h"
+#include "tests/support/layout_tree.h"
 
 #include <cmath>
 #include <limits>

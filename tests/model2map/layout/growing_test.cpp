@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model2map/layout/cells.h"
-#include "model2map/layout/growing.h"
 #include "tests/model2map/layout/tiling.h"
 #include "tests/support/catch.h"
+#include "tests/support/layout_tree.h"
 
 #include <cmath>
 #include <string>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "model2map/paint/scene.h"
 #include "tests/model2map/paint/logs.h"
+#include "tests/model2map/replay/random_log.h"
 #include "tests/support/catch.h"
+#include "tests/support/layout_tree.h"
 
 #include <cmath>
 #include <limits>
@@ -211,5 +213,24 @@ TEST_CASE("ASceneOfSomeDeferredsHasTheseAndNoOthers")
             for (const Tile& tile : scene.tiles())
                 CHECK(inside(tile.rect, scene.tiles()[tile.parent].rect));
         }
+    }
+}
+
+TEST_CASE("ASceneIsLaidOutAsItsTreeIs")
+{
+    std::vector<std::string> texts{manyDeferreds(300), nestedDeferreds(12)};
+    for (std::uint64_t seed = 0; seed < 12; ++seed)
+        texts.push_back(test::randomLog(seed));
+    for (const std::string& text : texts) {
+        const Log log(text);
+        const Scene scene(log.history, 800, 600);
+        LayoutTree tree;
+        for (std::size_t i = 0; i < scene.tiles().size(); ++i) {
+            tree.parents.push_back(scene.tiles().parent(i));
+            tree.kinds.push_back(scene.tiles().kind(i));
+        }
+        const auto rects = foresight(tree, weigh(tree), 800, 600);
+        for (std::size_t i = 0; i < rects.size(); ++i)
+            if (scene.tiles().rect(i) != rects[i]) FAIL("tile " << i << " of " << rects.size());
     }
 }
