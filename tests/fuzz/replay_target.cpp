@@ -7,6 +7,7 @@
 #include "tests/support/mutations.h"
 
 #include <cmath>
+#include <limits>
 
 using namespace model2map;
 using namespace reactortrack::test;
@@ -70,12 +71,26 @@ void tilesLieInTheirParents(const Scene& scene)
     }
 }
 
+void nothingIsLost(const Scene& whole, const Scene& closed)
+{
+    for (std::size_t i = 0; i < whole.tiles().size(); ++i) {
+        const TileId id = whole.tiles().id(i);
+        const auto tile = closed.find(id);
+        must(closed.findAround(id).has_value(), "a tile is neither there nor in one that is");
+        must(!tile || closed.tiles().rect(*tile) == whole.tiles().rect(i), "a tile stands elsewhere");
+    }
+    const Position end = std::numeric_limits<std::uint32_t>::max();
+    must(closed.tiles().size() + closed.hiddenAt(end) == whole.tiles().size(), "tiles are miscounted");
+}
+
 void layouts(const History& history, std::uint64_t seed)
 {
     Random random(seed);
     const double width = 1 + static_cast<double>(random.below(2000));
     const double height = 1 + static_cast<double>(random.below(1500));
     tilesLieInTheirParents(Scene(history, width, height));
+    const double smaller = 1 + static_cast<double>(random.below(60));
+    nothingIsLost(Scene(history, smaller, smaller), Scene(history, smaller, smaller, {.scale = 1}));
     if (history.deferredCount() == 0) return;
     const DeferredIndex zoom{static_cast<std::uint32_t>(random.below(history.deferredCount()))};
     const Scene zoomed(history, width, height, {.zoom = zoom});
