@@ -55,7 +55,7 @@ void Fold::passOver(Life& life, std::size_t index, const SlotRecord& slot, std::
     const std::int64_t number = lives_.slotNumber(life, index);
     bool told = false;
     for (auto i = lives_.slotFrom(life, life.next()); i && lives_.slotNumber(life, *i) < number;
-         i = lives_.slotFrom(life, lives_.slotNumber(life, *i) + 1)) {
+         i = lives_.slotAfter(life, *i)) {
         if (lives_.slotStatus(life, *i) != SlotStatus::Pending) continue;
         const SlotBits before = lives_.slotBits(life, *i);
         const bool passes = branch && before.passes(!*branch), done = before.isDoneCallback(life.givesAway);

@@ -43,7 +43,7 @@ std::size_t Fold::addToChain(DeferredIndex self, std::int64_t number, const Even
 // The event that named the last slot; 0 where there is none.
 EventNumber Fold::newestSlot(const Life& life) const
 {
-    const auto last = lives_.slotIndex(life, lives_.nextFreeSlot(life) - 1);
+    const auto last = lives_.slotIndex(life, wrapped(lives_.nextFreeSlot(life), -1));
     return last ? lives_.since(lives_.slot(life, *last)) : 0;
 }
 
@@ -143,8 +143,7 @@ void Fold::makeLink(Life& life, std::size_t index, DeferredIndex to, const Event
 
 std::optional<std::size_t> Fold::slotByName(const Life& life, const Event& event, std::int64_t from) const
 {
-    for (auto index = lives_.slotFrom(life, from); index;
-         index = lives_.slotFrom(life, lives_.slotNumber(life, *index) + 1)) {
+    for (auto index = lives_.slotFrom(life, from); index; index = lives_.slotAfter(life, *index)) {
         const SlotStatus status = lives_.slotStatus(life, *index);
         const bool notRun = status == SlotStatus::Pending || status == SlotStatus::Skipped;
         if (notRun && holds(lives_.slotFacts(life, *index), event)) return index;

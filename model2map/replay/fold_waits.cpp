@@ -2,6 +2,7 @@
 // Waiting for another deferred, taking its result, pauses.
 #include "model2map/replay/describe.h"
 #include "model2map/replay/fold.h"
+#include "model2map/replay/saturated.h"
 
 namespace model2map {
 
@@ -29,7 +30,7 @@ void Fold::wait(DeferredIndex self, const Event& event)
     if (!life.fired) inferFired(self, Result::Unknown, "waits");
     life.awaiting = true;
     life.setWaitingOn(on);
-    life.setPauseCount(event.count.value_or(life.pauseCount() + 1));
+    life.setPauseCount(event.count.value_or(saturated(life.pauseCount(), 1)));
     other.hadWaiter = true;
     if (other.givesAway) other.rarities().waiters.push({self, lives_.nextFreeSlot(other)});
     ties_.tie(lives_, on, self, event.slot, now_);
@@ -64,7 +65,7 @@ void Fold::tellCircle(DeferredIndex self, DeferredIndex on)
 void Fold::resume(DeferredIndex self, const Event& event)
 {
     Life& life = lives_[self];
-    life.setPauseCount(event.count.value_or(life.pauseCount() - 1));
+    life.setPauseCount(event.count.value_or(saturated(life.pauseCount(), -1)));
     if (event.on == DeferredId::None) {
         if (life.heldBy() == 0)
             inconsistent(self,
@@ -109,7 +110,7 @@ void Fold::takeResult(DeferredIndex self, DeferredIndex on)
 void Fold::pause(DeferredIndex self, const Event& event, int step)
 {
     Life& life = lives_[self];
-    life.setPauseCount(event.count.value_or(life.pauseCount() + step));
+    life.setPauseCount(event.count.value_or(saturated(life.pauseCount(), step)));
     if (life.openPair != noBracket || life.awaiting || life.pauseCount() < 0) life.oddlyPaused = true;
     if (step > 0) return;
     if (life.pauseCount() < 0)

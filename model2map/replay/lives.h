@@ -3,8 +3,10 @@
 #pragma once
 
 #include "model2map/replay/life.h"
+#include "model2map/replay/saturated.h"
 
 #include <deque>
+#include <limits>
 #include <unordered_map>
 
 namespace model2map {
@@ -114,10 +116,17 @@ public:
         const std::size_t index = number < 0 ? 0 : static_cast<std::size_t>(number);
         return index < life.slots.size ? std::optional(index) : std::nullopt;
     }
+    // The slot that comes next in order of numbers.
+    std::optional<std::size_t> slotAfter(const Life& life, std::size_t index) const
+    {
+        const std::int64_t number = slotNumber(life, index);
+        if (number == std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+        return slotFrom(life, number + 1);
+    }
     std::int64_t nextFreeSlot(const Life& life) const
     {
         return life.dense() ? static_cast<std::int64_t>(life.slots.size)
-                            : life.rare()->byNumber.rbegin()->first + 1;
+                            : wrapped(life.rare()->byNumber.rbegin()->first, 1);
     }
     // Adds one; `event` tells its facts.
     std::size_t addSlot(Life& life, std::int64_t number, const Event& event, EventNumber now);

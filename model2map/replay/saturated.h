@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sums of times from a log, which may claim any.
+// Sums of numbers from a log, which may claim any.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,19 @@
 
 namespace model2map {
 
-// a + b, neither negative; where that is too much, the most there is.
+// a + b; where that is too much the most there is, where it is too little the least.
 inline std::int64_t saturated(std::int64_t a, std::int64_t b) noexcept
 {
+    using Limits = std::numeric_limits<std::int64_t>;
     std::int64_t both = 0;
-    return __builtin_add_overflow(a, b, &both) ? std::numeric_limits<std::int64_t>::max() : both;
+    if (!__builtin_add_overflow(a, b, &both)) return both;
+    return b > 0 ? Limits::max() : Limits::min();
+}
+
+// a + b, behind the most there is the least.
+inline std::int64_t wrapped(std::int64_t a, std::int64_t b) noexcept
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
 } // namespace model2map

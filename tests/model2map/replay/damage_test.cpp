@@ -243,3 +243,22 @@ TEST_CASE("DeepBracketsAreFolded")
         CHECK(cursorText(log.history, log.history.eventCount()) == "1.0");
     }
 }
+
+TEST_CASE("NumbersAtTheirEndsAreCountedNoFurther")
+{
+    const std::string most = "9223372036854775807", least = "-9223372036854775807";
+    const auto paused = [](const char* action, const std::string& count) {
+        return line(action, 1, count.empty() ? "" : keys({"\"count\": " + count}));
+    };
+    const Replayed up(created(1) + paused("paused", most) + paused("paused", ""));
+    CHECK(up.history.stateAt(DeferredIndex{0}, 3).pauseCount == std::numeric_limits<std::int64_t>::max());
+    const Replayed down(created(1) + paused("unpaused", least) + paused("unpaused", "") +
+                        paused("unpaused", ""));
+    CHECK(down.history.stateAt(DeferredIndex{0}, 4).pauseCount == std::numeric_limits<std::int64_t>::min());
+    // Behind the slot of the greatest number.
+    const Replayed slots(created(1) + attached(1, 0, "f", "g") +
+                         line("attached", 1, keys({"\"slot\": " + most, R"("callback": "h")"})) +
+                         line("attached", 1, R"("callback": "i")") + fired(1) +
+                         line("executing", 1, R"("callback": "nobody")"));
+    CHECK(slots.history.eventCount() == 6);
+}
