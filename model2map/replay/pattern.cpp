@@ -14,8 +14,8 @@ namespace {
 // In a line without escapes these stand as they do in its texts: others may have been mended.
 bool standsInLines(char letter)
 {
-    constexpr std::string_view not_ = "*?: ";
-    return letter > 0 && not_.find(letter) == not_.npos;
+    constexpr std::string_view joints = "*?: ";
+    return letter > 0 && joints.find(letter) == joints.npos;
 }
 
 // The longest part that is one piece in a line, too, where "type: message" is two.
