@@ -79,13 +79,17 @@ void benchOf(std::size_t events)
                   }),
         cpuFigure("fillRect, drawRect, elided text", 1e3, [&] { paintNaively(image, scene); }),
         cpuFigure("a step", 1e3 * steps, step),
-        cpuFigure("a jump to any event", 1e3 * jumps, jump)};
+        cpuFigure("a jump to any event", 1e3 * jumps, jump),
+        cpuFigure("laying the scene out, each with its tile", 1e3, [&] { Scene(history, width, height); }),
+        cpuFigure("as a window does, not further than one sees", 1e3,
+                  [&] { Scene(history, width, height, {.scale = 1}); })};
     race(figures);
     std::printf("painting %zu tiles at %d by %d: us, and times QImage::fill\n", scene.tiles().size(), width,
                 height);
     for (const Figure& each : figures)
         std::printf("  %-58s %9.1f us   x %.2f\n", each.name.c_str(), medianOf(each),
                     ratioOf(each, figures.front()));
+    std::printf("  a window has %zu of them\n", Scene(history, width, height, {.scale = 1}).tiles().size());
     printGoal("naive / all tiles", ratioOf(figures[3], figures[1]), "at least 8");
     printGoal("a step, us", medianOf(figures[4]), "10");
     std::puts("");

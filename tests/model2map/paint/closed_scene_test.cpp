@@ -161,6 +161,38 @@ TEST_CASE("WhatWasThereBeforeTheLumpAroundItKeepsItsTile")
         CHECK(kept.at(position) == all.at(position));
 }
 
+TEST_CASE("AStepInsideALumpIsSeenOnIt")
+{
+    const auto line = [](const char* action, int deferred, const std::string& keys) {
+        return std::string(R"({"action": ")") + action + R"(", "deferred": )" + std::to_string(deferred) +
+               keys + "}\n";
+    };
+    constexpr int holders = 400, offset = 1000;
+    std::string text;
+    for (int d = 1; d <= holders; ++d)
+        text += line("created", d, "") + line("created", d + offset, "") +
+                line("attached", d + offset, R"(, "slot": 0, "callback": "a", "errback": null)") +
+                line("chained", d,
+                     R"(, "to": )" + std::to_string(d + offset) + R"(, "how": "chain", "slot": 0)") +
+                line("fired", d + offset, R"(, "callback?": true)");
+    for (int d = 1; d <= holders; ++d)
+        for (const char* action : {"executing", "failed"})
+            text += line(action, d + offset, R"(, "slot": 0, "callback": "a", "callback?": true)");
+    const Log log(text);
+    const Scene closed(log.history, 60, 40, {.scale = 1});
+    REQUIRE(log.history.place(DeferredIndex{1}).inside->parent == DeferredIndex{0});
+    REQUIRE(!closed.find({TileKind::Deferred, DeferredIndex{1}, 0}));
+    Stamps stamps(1);
+    MapImage kept(closed, log.history, {}, stamps);
+    std::size_t changes = 0;
+    for (Position position = log.end() - 60; position <= log.end(); ++position) {
+        const QImage before = kept.last().copy(), now = kept.at(position).copy();
+        changes += now != before;
+        CHECK(now == MapImage(closed, log.history, {}, stamps).at(position));
+    }
+    CHECK(changes > 30);
+}
+
 TEST_CASE("ALumpIsHitAsAWhole")
 {
     const Log log(manyDeferreds(3000));

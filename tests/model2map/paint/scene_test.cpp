@@ -167,12 +167,21 @@ TEST_CASE("AZoomedDeferredFillsThePicture")
 TEST_CASE("DegenerateSizesStillMakeAScene")
 {
     const Log log(dataFile("states.jsonl"));
-    const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const double side : {1.0, 0.0, -4.0, nan, 1e300, 3.7}) {
-        const Scene scene(log.history, side, side);
-        for (const Tile& tile : scene.tiles())
-            CHECK(std::isfinite(tile.rect.x + tile.rect.y + tile.rect.width + tile.rect.height));
-    }
+    const double nan = std::numeric_limits<double>::quiet_NaN(),
+                 inf = std::numeric_limits<double>::infinity();
+    const auto sizes = {1.0, 0.0, -4.0, nan, inf, 1e-300, 1e300, 3.7};
+    const auto check = [&](const Scene& scene) {
+        for (const Tile& tile : scene.tiles()) {
+            const Rect& r = tile.rect;
+            if (!std::isfinite(r.x + r.y + r.width + r.height) || r.width < 0 || r.height < 0)
+                FAIL(scene.width() << " by " << scene.height());
+        }
+    };
+    for (const double width : sizes)
+        for (const double height : sizes)
+            for (const Arrangement arrangement : {Arrangement::Foresight, Arrangement::Growing})
+                for (const double scale : {0.0, 1.0})
+                    check(Scene(log.history, width, height, {.arrangement = arrangement, .scale = scale}));
 }
 
 TEST_CASE("ThousandsOfLevelsMakeAScene")
