@@ -93,7 +93,7 @@ CheckResult check(const History& history, const std::string& name, Duration slow
         result.text += name;
         if (problem.event > 0) result.text += ":" + std::to_string(trace.lineOf(problem.event - 1));
         result.text += std::string(": ") + (problem.isError ? "error: " : "advice: ") +
-                       std::string(problem.rule) + ": " + history.sentence(problem) + "\n";
+                       std::string(problem.rule.name()) + ": " + history.sentence(problem) + "\n";
         result.text += proofLines(history, name, problem);
     }
     result.text += recorderLine(trace, name);

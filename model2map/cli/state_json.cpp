@@ -148,7 +148,7 @@ void StatePrinter::printProblems()
     for (const Problem& problem : history_.problems()) {
         text_ += separator;
         separator = ",";
-        text_ += "\n   {\"rule\": " + jsonText(problem.rule) + ", " +
+        text_ += "\n   {\"rule\": " + jsonText(problem.rule.name()) + ", " +
                  reference("deferred", "life", problem.deferred) +
                  ", \"event\": " + std::to_string(problem.event) +
                  ", \"text\": " + jsonText(std::string_view(history_.sentence(problem))) + "}";

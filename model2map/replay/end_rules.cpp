@@ -48,9 +48,9 @@ private:
     {
         return fold_.sections()[fold_.sectionAt(life.since)].last;
     }
-    void tell(std::string_view rule, bool isError, DeferredIndex deferred, EventNumber event)
+    void tell(ProblemRule rule, bool isError, DeferredIndex deferred, EventNumber event)
     {
-        problems_.push_back({rule, deferred, static_cast<Moment>(event), 0, isError, 0});
+        problems_.push_back({rule, isError, deferred, static_cast<Moment>(event), 0, 0});
     }
 
     void endedEarly(std::size_t index)
@@ -137,13 +137,13 @@ bool isNeeded(const Lives& lives, const Life& life)
 void addUnhandled(const Fold& fold, std::vector<Problem>& problems)
 {
     for (const auto& [event, deferred] : fold.unhandledTold())
-        problems.push_back({"unhandled-error", deferred, event, 0, true, 0});
+        problems.push_back({"unhandled-error", true, deferred, event, 0, 0});
 }
 
 void addSlowCallbacks(const Fold& fold, Duration slow, std::vector<Problem>& problems)
 {
     const auto add = [&problems](DeferredIndex deferred, EventNumber event) {
-        problems.push_back({"slow-callback", deferred, static_cast<Moment>(event), 0, false, 0});
+        problems.push_back({"slow-callback", false, deferred, static_cast<Moment>(event), 0, 0});
     };
     std::set<std::pair<DeferredIndex, std::int64_t>> told;
     for (const SlowTold& event : fold.slowTold()) {

@@ -107,11 +107,10 @@ std::string Fold::name(DeferredIndex deferred) const
     return describe(lives_.facts(deferred));
 }
 
-void Fold::tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
-                EventNumber against)
+void Fold::tell(ProblemRule rule, bool isError, DeferredIndex deferred, std::string text, EventNumber against)
 {
     words_.push_back(asSentence(std::move(text)));
-    problems_.push_back({rule, deferred, static_cast<Moment>(now_), static_cast<Moment>(against), isError,
+    problems_.push_back({rule, isError, deferred, static_cast<Moment>(now_), static_cast<Moment>(against),
                          static_cast<std::uint32_t>(words_.size())});
 }
 

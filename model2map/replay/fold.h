@@ -89,7 +89,7 @@ private:
     void settleTouched(const Event& event);
     // `against`: the event that this one contradicts; 0 for none.
     void inconsistent(DeferredIndex deferred, std::string text, EventNumber against = 0);
-    void tell(std::string_view rule, bool isError, DeferredIndex deferred, std::string text,
+    void tell(ProblemRule rule, bool isError, DeferredIndex deferred, std::string text,
               EventNumber against = 0);
     std::string name(DeferredIndex deferred) const;
 

@@ -3,6 +3,8 @@
 // found.
 #pragma once
 
+#include "model2map/replay/problem_rule.h"
+
 #include <reactortrack/formats/trace.h>
 
 #include <cstdint>
@@ -179,15 +181,15 @@ struct Bracket {
 
 // One problem of the whole log. History::sentence() tells it.
 struct Problem {
-    std::string_view rule; // "never-fired" …: model2map.md has the list
+    ProblemRule rule;
+    bool isError = false; // false: advice
     DeferredIndex deferred = noDeferred;
     std::uint32_t event = 0; // an EventNumber, as is `against`
     // The event that tells what this one contradicts, or does a second time; 0: none does.
     std::uint32_t against = 0;
-    bool isError : 1 = false;     // false: advice
-    std::uint32_t words : 31 = 0; // of those that were told when their event was taken in: which, from 1
+    std::uint32_t words = 0; // of those that were told when their event was taken in: which, from 1
 };
-static_assert(sizeof(Problem) == 32);
+static_assert(sizeof(Problem) == 20);
 
 // Built from a trace, and grows with it. Position queries cost O(log of that deferred's own changes). Of up
 // to 2^32 - 2 events. The trace must outlive it and not move. One thread at a time.

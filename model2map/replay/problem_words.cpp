@@ -25,7 +25,7 @@ public:
 private:
     std::string ofDeferred() const
     {
-        const std::string_view rule = problem_.rule;
+        const ProblemRule rule = problem_.rule;
         if (rule == "ended-early") return endedEarly();
         if (rule == "unfinished-callback") return unfinished();
         if (rule == "unhandled-error") return unhandled();

@@ -30,7 +30,7 @@ public:
 
 private:
     struct Rule {
-        std::string_view name;
+        ProblemRule name;
         void (Proof::*tell)();
     };
     static const std::array<Rule, 18> rules;

@@ -66,7 +66,7 @@ std::multiset<std::string> problemsOfDeferreds(const History& history)
     std::multiset<std::string> all;
     for (const Problem& problem : history.problems())
         if (problem.deferred != noDeferred)
-            all.insert(std::string(problem.rule) + " " + numberText(history, problem.deferred));
+            all.insert(std::string(problem.rule.name()) + " " + numberText(history, problem.deferred));
     return all;
 }
 

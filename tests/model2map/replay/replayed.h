@@ -95,7 +95,7 @@ inline std::multiset<std::string> rules(const History& history)
 {
     std::multiset<std::string> all;
     for (const Problem& problem : history.problems())
-        all.insert((problem.isError ? "!" : "") + std::string(problem.rule) + " " +
+        all.insert((problem.isError ? "!" : "") + std::string(problem.rule.name()) + " " +
                    numberText(history, problem.deferred) + "@" + std::to_string(problem.event));
     return all;
 }
