@@ -45,7 +45,8 @@ void paintMarks(QPainter& painter, const Scene& scene, const History& history, P
         paintOutline(painter, *ground, hoverColour(options.theme), 1.5);
     if (const auto ground = groundIfThere(options.selected)) {
         paintOutline(painter, *ground, selectionColour(options.theme), 3);
-        if (needsLocator(*ground)) paintChoiceLocator(painter, *ground, options.theme);
+        if (needsLocator(*ground))
+            paintChoiceLocator(painter, *ground, {scene.width(), scene.height()}, options.theme);
     }
 }
 

@@ -43,15 +43,26 @@ QPen edgeOf(const Canvas& canvas, const Face& face)
     return {mixed(colours.fill, colours.mark, slot ? 0.2 : 0.45), 1};
 }
 
-void paintRing(QPainter& painter, const QRectF& ground, double radius, const QColor& edge,
+// Within a small distance of the map's edge it makes way, as far as the tile stays inside of it, so that
+// little of it is cut off.
+QPointF ringCentre(const QRectF& ground, const QSizeF& map)
+{
+    static constexpr double nearest = 7;
+    const auto within = [](double place, double size) {
+        return size < 2 * nearest ? size / 2 : std::clamp(place, nearest, size - nearest);
+    };
+    return {within(ground.center().x(), map.width()), within(ground.center().y(), map.height())};
+}
+
+void paintRing(QPainter& painter, const QPointF& centre, double radius, const QColor& edge,
                const QColor& colour)
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(edge, 5));
-    painter.drawEllipse(ground.center(), radius, radius);
+    painter.drawEllipse(centre, radius, radius);
     painter.setPen(QPen(colour, 2.5));
-    painter.drawEllipse(ground.center(), radius, radius);
+    painter.drawEllipse(centre, radius, radius);
 }
 
 } // namespace
@@ -115,13 +126,14 @@ void paintOutline(QPainter& painter, const QRectF& ground, const QColor& colour,
 
 void paintLocator(const Canvas& canvas, const QRectF& ground)
 {
-    paintRing(canvas.painter, ground, 11, cursorEdge(canvas.theme),
+    const QSizeF map(canvas.scene.width(), canvas.scene.height());
+    paintRing(canvas.painter, ringCentre(ground, map), 11, cursorEdge(canvas.theme),
               coloursOf({LookState::Running, true}, TileKind::Slot, canvas.theme).fill);
 }
 
-void paintChoiceLocator(QPainter& painter, const QRectF& ground, Theme theme)
+void paintChoiceLocator(QPainter& painter, const QRectF& ground, const QSizeF& map, Theme theme)
 {
-    paintRing(painter, ground, 16, coloursOf({LookState::Root}, TileKind::Root, theme).fill,
+    paintRing(painter, ringCentre(ground, map), 16, coloursOf({LookState::Root}, TileKind::Root, theme).fill,
               selectionColour(theme));
 }
 

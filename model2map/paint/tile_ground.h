@@ -33,6 +33,6 @@ inline bool needsLocator(const QRectF& ground)
 // Then a ring around it: of the red tile, and of the chosen one, which is wider, so that both are seen where
 // they are one.
 void paintLocator(const Canvas& canvas, const QRectF& ground);
-void paintChoiceLocator(QPainter& painter, const QRectF& ground, Theme theme);
+void paintChoiceLocator(QPainter& painter, const QRectF& ground, const QSizeF& map, Theme theme);
 
 } // namespace model2map

@@ -288,6 +288,35 @@ TEST_CASE("ASmallRedTileIsFoundByARingAndASmallChosenOneToo")
     }
 }
 
+TEST_CASE("ARingAtTheMapsEdgeIsCutLittleAndStaysAroundItsTile")
+{
+    const auto ringAround = [](const QPoint& tile) {
+        QImage image(400, 300, QImage::Format_RGB32);
+        image.fill(Qt::magenta);
+        QPainter painter(&image);
+        paintChoiceLocator(painter, QRect(tile - QPoint(1, 1), QSize(2, 2)), image.size(), Theme::Light);
+        return image;
+    };
+    const auto count = [](const QImage& image, const QRect& part) {
+        int found = 0;
+        for (int y = part.top(); y <= part.bottom(); ++y)
+            for (int x = part.left(); x <= part.right(); ++x)
+                found += image.pixelColor(x, y) == selectionColour(Theme::Light);
+        return found;
+    };
+    const QImage inside = ringAround({200, 150});
+    const int whole = count(inside, inside.rect());
+    REQUIRE(whole > 60);
+    for (const QPoint tile : {QPoint(2, 150), QPoint(397, 150), QPoint(200, 2), QPoint(200, 297)})
+        CHECK(count(ringAround(tile), inside.rect()) * 10 > whole * 6);
+    for (const QPoint tile : {QPoint(2, 2), QPoint(397, 297), QPoint(2, 297), QPoint(397, 2)}) {
+        const QImage cut = ringAround(tile);
+        CHECK(count(cut, inside.rect()) * 10 > whole * 3);
+        CHECK(count(cut, QRect(tile - QPoint(2, 2), QSize(5, 5)) & cut.rect()) == 0); // seen within
+    }
+    CHECK(count(ringAround({190, 150}), inside.rect()) == whole);
+}
+
 TEST_CASE("AHundredThousandTilesArePainted")
 {
     const Log log(manyDeferreds(40'000));
