@@ -24,6 +24,8 @@ public:
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    // Only rows are followed: in a narrow list a sentence would push its number out of sight.
+    void scrollAcross(const QModelIndex&, ScrollHint) override {}
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -36,6 +36,8 @@ protected:
     int sizeHintForColumn(int column) const override;
     void updateGeometries() override;
     void scrollContentsBy(int dx, int dy) override;
+    // Of scrollTo(): brings the column into sight.
+    virtual void scrollAcross(const QModelIndex& index, ScrollHint hint);
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
@@ -47,7 +49,6 @@ private:
     QModelIndex firstCell() const;
     void takeOffset();
     void placeHeader();
-    void scrollAcross(const QModelIndex& index, ScrollHint hint);
     void paintRow(QPainter& painter, QStyleOptionViewItem& option, int row, int left, int right);
     void paintCell(QPainter& painter, QStyleOptionViewItem option, const QModelIndex& index);
 

@@ -4,6 +4,7 @@
 #include "tests/model2map/widgets/window_fixture.h"
 
 #include <QLocale>
+#include <QScrollBar>
 #include <QSpinBox>
 
 using namespace model2map;
@@ -51,4 +52,26 @@ TEST_CASE("ThousandsOfEventsAreToldInGroups")
     CHECK(window.text("statusEvent") == QStringLiteral("event %1 of %1").arg(all));
     CHECK(last(listOf(window), EventListModel::Number) == all);
     CHECK(window->findChild<QSpinBox*>(QStringLiteral("eventNumber"))->text() == all);
+}
+
+TEST_CASE("AListTooNarrowForItsColumnsKeepsTheNumbersInSight")
+{
+    const Window window(exampleLog());
+    EventList& list = listOf(window);
+    list.setFixedWidth(160);
+    QApplication::processEvents();
+    QScrollBar& across = *list.horizontalScrollBar();
+    REQUIRE(across.maximum() > 0);
+    for (Position position = 1; position <= exampleEnd; ++position) {
+        window.seek(position);
+        CHECK(across.value() == 0);
+    }
+    const QRect cell = list.visualRect(list.currentIndex());
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
+                      {list.viewport()->width() - 5, cell.center().y() - cell.height()});
+    CHECK(window.position() == exampleEnd - 1);
+    CHECK(across.value() == 0);
+    across.setValue(40); // whoever went there stays
+    window.seek(3);
+    CHECK(across.value() == 40);
 }
