@@ -27,11 +27,8 @@ std::string crowdedLog()
            R"(, "how": "chain", "slot": 1})" + "\n";
 }
 
-// It does not say first that it draws, however slow the machine is.
 void goToTheEnd(const Window& window)
 {
-    constexpr double hour = 3'600'000;
-    window.map().setPatience(hour);
     window.seek(window.session().history().eventCount());
 }
 

@@ -7,6 +7,12 @@
 
 namespace model2map::test {
 
+namespace {
+
+constexpr double hour = 3'600'000; // in milliseconds
+
+} // namespace
+
 void waitFor(const std::function<bool()>& condition)
 {
     REQUIRE(QTest::qWaitFor(condition, patience));
@@ -22,6 +28,7 @@ Window::Window() : window(new MainWindow)
 Window::Window(const std::string& log) : Window()
 {
     window->open(folder.write(QStringLiteral("mon.out"), log));
+    map().setPatience(hour); // a busy machine takes long to draw anything, and would say so
     waitFor([this] { return session().document().stage() != Document::Stage::Loading; });
     // The layout of the page settles in the turn after it was made.
     QCoreApplication::processEvents();
