@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model2map/paint/tile_ground.h"
 
+#include "model2map/paint/frame.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -107,12 +109,9 @@ void paintGround(const Canvas& canvas, const Face& face)
 
 void paintEdge(const Canvas& canvas, const Face& face)
 {
-    const QPen pen = edgeOf(canvas, face);
-    const double half = pen.widthF() / 2, corner = std::max(cornerOf(face.ground) - half, 0.0);
     canvas.painter.setRenderHint(QPainter::Antialiasing, true);
-    canvas.painter.setPen(pen);
     canvas.painter.setBrush(Qt::NoBrush);
-    canvas.painter.drawRoundedRect(face.ground.adjusted(half, half, -half, -half), corner, corner);
+    paintFrame(canvas.painter, face.ground, edgeOf(canvas, face), cornerOf(face.ground));
 }
 
 void paintOutline(QPainter& painter, const QRectF& ground, const QColor& colour, double width)
