@@ -48,12 +48,12 @@ TEST_CASE("ALineIsInTheLogSoonAfterItsEvent")
     const int others = GENERATE(0, 20, 20'000); // recorded between two that are looked at
     const TempDir folder;
     Recorder recorder(std::make_shared<FileSink>(folder / "mon.out"));
+    Tail tail(folder / "mon.out"); // one for all: to read it all once more takes longer than a line to come
     std::chrono::microseconds longest{0};
     for (int i = 0; i < rounds(12, 200); ++i) {
         usleep(static_cast<useconds_t>(i % 5) * 13'000); // it may be asleep by then
         for (int k = 0; k < others; ++k)
             recorder.record(note("other"));
-        Tail tail(folder / "mon.out");
         const std::string text = "awaited " + std::to_string(i) + "\"";
         recorder.record(note("awaited " + std::to_string(i)));
         const auto begin = Clock::now();
