@@ -19,18 +19,55 @@ constexpr std::size_t recordBytes = (ActionRow::most + 6 + 3) * packed::mostByte
 constexpr std::size_t behindRecord = sizeof(std::uint64_t); // that are read with it
 constexpr std::size_t smallestChunk = std::size_t{1} << 16, greatestChunk = hugeChunk;
 
+// From so many shapes on, the next to need more than a byte, none is made for what is tight.
+constexpr std::size_t manyShapes = 192;
+
+std::uint64_t otherOf(const LineFields& event, Field field, std::int64_t firstDeferred)
+{
+    return packed::distance(event.number(field), baseOf(field, firstDeferred));
+}
+
+// The numbers of an event as they stand in a record, but for the others; 0 where it has none.
+struct Told {
+    Told(const LineFields& event, const EventForm& form, const EventBlock& block)
+        : deferred(only(form.deferred, packed::distance(event.number(Field::Deferred), block.deferred))),
+          slot(only(form.slot, number(event, Field::Slot))),
+          thread(only(form.thread, number(event, Field::Thread))),
+          time(only(form.time, number(event, Field::Time))),
+          t(only(form.t, packed::difference(event.number(Field::T), block.t)))
+    {
+    }
+    static std::uint64_t number(const LineFields& event, Field field)
+    {
+        return static_cast<std::uint64_t>(event.number(field));
+    }
+    static std::uint64_t only(std::int8_t isThere, std::uint64_t number)
+    {
+        return number & static_cast<std::uint64_t>(std::int64_t{isThere});
+    }
+
+    bool areTight() const
+    {
+        return (deferred >> (8 * tight.deferred) | (slot | thread) >> tightSlotBits |
+                time >> (8 * tight.time) | t >> (8 * tight.t)) == 0;
+    }
+    bool isNear() const { return deferred >> (8 * tight.deferred) == 0; }
+    bool isSmall() const { return ((slot | thread) >> tightSlotBits | time >> (8 * tight.time)) == 0; }
+    bool isSoon() const { return t >> (8 * tight.t) == 0; }
+    std::uint64_t small() const { return slot | thread << tightSlotBits; }
+
+    std::uint64_t deferred, slot, thread, time, t;
+};
+
 } // namespace
 
-[[gnu::always_inline]] inline EventStore::RecentShape EventStore::shapeOf(const LineFields& event)
+[[gnu::always_inline]] inline EventForm& EventStore::formOf(const LineFields& event)
 {
     const bool branch = event.has(Field::Branch) && event.branch;
     const std::uint64_t bits = EventShape::bitsOf(event.fields, event.action, branch);
-    RecentShape& recent = recentShapes_[mixed(0, bits) >> recentShift];
-    if (recent.bits != bits || recent.id == NumberTable::none) {
-        const std::uint32_t id = searchShape(bits);
-        recent = {bits, id, shapes_[id].bytes};
-    }
-    return recent;
+    EventForm& form = forms_[mixed(0, bits) >> formShift];
+    if (form.bits != bits) form = EventForm(bits);
+    return form;
 }
 
 void EventStore::append(const LineFields& event, std::int64_t line)
@@ -38,35 +75,85 @@ void EventStore::append(const LineFields& event, std::int64_t line)
     if (block_->size == blockEvents) beginBlock(event, line);
     // What is written may be any object, as bytes may: what is read after it is better read before.
     const FieldSet fields = event.fields;
-    const std::int64_t firstDeferred = block_->deferred, firstT = block_->t, firstLine = block_->line;
-    std::uint8_t* at = at_;
-    const RecentShape shape = shapeOf(event);
-    at = packed::put(at, shape.id, OfShape);
+    const std::int64_t firstLine = block_->line;
+    EventForm& form = formOf(event);
+    Begun record = putTight(event, form);
+    if (!record.behind) record = putAny(event, form);
+    std::uint8_t* at = record.behind;
     forEachOf(fields & nameFields, [&](Field field) {
         at = packed::put(at, static_cast<std::uint32_t>(names_.idOfReadable(event.text(field))), OfName);
     });
-    const auto has = [fields](Field field) { return (fields & setOf(field)) != 0; };
-    if (has(Field::Error))
+    if ((fields & setOf(Field::Error)) != 0)
         at = packed::put(at, static_cast<std::uint32_t>(names_.idOf(event.error->type)), OfName);
-    const auto put = [&](Field field, std::int64_t base, std::size_t bytes) {
-        if (has(field)) at = packed::put(at, packed::difference(event.number(field), base), bytes);
-    };
-    if (has(Field::Deferred))
-        at = packed::put(at, packed::distance(event.number(Field::Deferred), firstDeferred), OfDeferred);
-    put(Field::Slot, 0, OfSmall);
-    put(Field::Time, 0, OfTime);
-    put(Field::Thread, 0, OfSmall);
-    put(Field::T, firstT, OfT);
-    forEachOf(fields & otherFields, [&](Field field) {
-        at = packed::put(at, packed::distance(event.number(field), baseOf(field, firstDeferred)), OfOther);
-    });
     if ((fields & farFields) != 0) at = packed::put(at, packed::difference(line, firstLine), OfLine);
+
     const std::size_t place = block_->size++;
-    block_->wide |= std::uint64_t{at - at_ != shape.bytes} << place;
+    block_->wide |= std::uint64_t{at - at_ != record.bytes} << place;
     if (place > 0 && place % Block::step == 0)
         block_->begins[place / Block::step - 1] = static_cast<std::uint16_t>(at_ - block_->records);
     at_ = at;
     ++size_;
+}
+
+// The shape and the numbers of what is most frequent: all tight, no others. Of anything else nothing counts.
+[[gnu::always_inline]] inline EventStore::Begun EventStore::putTight(const LineFields& event,
+                                                                     const EventForm& form)
+{
+    const Told told(event, form, *block_);
+    std::uint8_t* at = packed::putNarrow(at_, form.tightShape, OfShape);
+    at = packed::putNarrow(at, told.deferred, form.deferredBytes);
+    at = packed::putNarrow(at, told.small(), form.smallBytes);
+    at = packed::putNarrow(at, told.time, form.timeBytes);
+    at = packed::putNarrow(at, told.t, form.tBytes);
+    return {told.areTight() && form.tightBytes != 0 ? at : nullptr, form.tightBytes};
+}
+
+// The same of any event.
+[[gnu::noinline]] EventStore::Begun EventStore::putAny(const LineFields& event, EventForm& form)
+{
+    const Told told(event, form, *block_);
+    const std::int64_t firstDeferred = block_->deferred;
+    std::uint64_t others = 0;
+    forEachOf(event.fields & otherFields,
+              [&](Field field) { others |= otherOf(event, field, firstDeferred); });
+    const bool isNear = told.isNear() && others >> (8 * tight.deferred) == 0;
+    const MetShape shape =
+        shapeOf(form, NearDeferreds * isNear | SmallNumbers * told.isSmall() | SoonT * told.isSoon());
+    const bool nearly = (shape.tightness & NearDeferreds) != 0, small = (shape.tightness & SmallNumbers) != 0;
+    std::uint8_t* at = packed::put(at_, shape.id, OfShape);
+    const auto put = [&at](bool isThere, std::uint64_t number, std::size_t ifTight, std::size_t width) {
+        if (isThere)
+            at = ifTight != 0 ? packed::putNarrow(at, number, ifTight) : packed::put(at, number, width);
+    };
+    put(form.deferred != 0, told.deferred, nearly ? tight.deferred : 0, usual.deferred);
+    if (small)
+        at = packed::putNarrow(at, told.small(), form.smallBytes);
+    else
+        put(form.slot != 0, told.slot, 0, usual.slot);
+    put(form.time != 0, told.time, small ? tight.time : 0, usual.time);
+    put(form.thread != 0 && !small, told.thread, 0, usual.thread);
+    put(form.t != 0, told.t, (shape.tightness & SoonT) != 0 ? tight.t : 0, usual.t);
+    forEachOf(event.fields & otherFields, [&](Field field) {
+        put(true, otherOf(event, field, firstDeferred), nearly ? tight.deferred : 0, usual.deferred);
+    });
+    return {at, shape.bytes};
+}
+
+EventStore::MetShape EventStore::shapeOf(EventForm& form, unsigned tightness)
+{
+    if (shapes_.size() >= manyShapes && form.bytes[tightness] == 0) tightness = 0;
+    if (form.bytes[tightness] != 0) return {form.shapes[tightness], form.bytes[tightness], tightness};
+    const std::uint32_t id = searchShape(form.bits | std::uint64_t{tightness} << EventShape::tightAt);
+    const std::uint8_t bytes = shapes_[id].bytes;
+    if (id <= UINT16_MAX) {
+        form.shapes[tightness] = static_cast<std::uint16_t>(id);
+        form.bytes[tightness] = bytes;
+    }
+    if (tightness == AllTight && id < packed::onesOf(OfShape) && (form.bits & otherFields) == 0) {
+        form.tightShape = static_cast<std::uint8_t>(id);
+        form.tightBytes = bytes;
+    }
+    return {id, bytes, tightness};
 }
 
 void EventStore::giveBackRest() noexcept

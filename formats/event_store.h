@@ -3,6 +3,7 @@
 // which every event may have its own stay in the log; the place of the line stands here. Not for users.
 #pragma once
 
+#include <reactortrack/formats/event_form.h>
 #include <reactortrack/formats/event_shape.h>
 #include <reactortrack/formats/line_fields.h>
 #include <reactortrack/formats/packed_number.h>
@@ -140,6 +141,8 @@ public:
 
 private:
     static const std::uint8_t* behindWide(const EventShape& shape, const std::uint8_t* record);
+    static const std::uint8_t* namesOf(const Block& block, const EventShape& shape,
+                                       const std::uint8_t* record, std::size_t place);
     Found getNarrow(const Block& block, const EventShape& shape, const std::uint8_t* record,
                     Event& event) const;
     static Found getOthers(const Block& block, const EventShape& shape, const std::uint8_t* record,
@@ -155,20 +158,27 @@ private:
         return (block.reader != 0 ? readers_[block.reader - 1]->shapes : shapes_)[shape];
     }
     void beginBlock(const LineFields& event, std::int64_t line);
-    struct RecentShape {
-        std::uint64_t bits = 0;
-        std::uint32_t id = NumberTable::none;
-        std::uint32_t bytes = 0; // of a record that is not wide
+    EventForm& formOf(const LineFields& event);
+    struct MetShape {
+        std::uint32_t id = 0;
+        std::uint8_t bytes = 0; // of a record in which nothing is wide
+        unsigned tightness = 0;
     };
-    RecentShape shapeOf(const LineFields& event);
+    MetShape shapeOf(EventForm& form, unsigned tightness);
+    struct Begun {
+        std::uint8_t* behind = nullptr; // where its names begin
+        std::uint8_t bytes = 0;         // that it has if nothing in it is wide
+    };
+    Begun putTight(const LineFields& event, const EventForm& form);
+    Begun putAny(const LineFields& event, EventForm& form);
     std::uint32_t searchShape(std::uint64_t bits);
     Block& add(const Block& block);
 
     TextPool names_;
     std::vector<EventShape> shapes_;
     NumberTable shapeIds_;
-    static constexpr unsigned recentShift = 64 - 8;
-    std::array<RecentShape, 256> recentShapes_;
+    static constexpr unsigned formShift = 64 - 8;
+    std::array<EventForm, 256> forms_;    // those that came last, by a hash
     std::vector<const Numbers*> readers_; // whose events these are beside the store's own
     SteadyList<Block> blocks_;
     std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it

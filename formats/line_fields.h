@@ -17,7 +17,7 @@ struct LineFields {
     FieldSet fields = 0; // as fieldsOf() has it; elsewhere the arrays hold anything
     bool branch = false;
     const ErrorInfo* error = nullptr;
-    std::array<std::int64_t, fieldCount> numbers;   // also times, in nanoseconds
+    std::array<std::int64_t, fieldCount> numbers{}; // also times, in nanoseconds
     std::array<std::string_view, fieldCount> texts; // TextPool::readable bytes may be read where one begins
 
     bool has(Field field) const { return (fields & setOf(field)) != 0; }

@@ -54,13 +54,24 @@ inline std::uint8_t* put(std::uint8_t* at, std::uint64_t number, std::size_t byt
     return at + sizeof number;
 }
 
+// The same of one that is known to have that width, or that is none where that is 0.
+inline std::uint8_t* putNarrow(std::uint8_t* at, std::uint64_t number, std::size_t bytes)
+{
+    std::memcpy(at, &number, sizeof number);
+    return at + bytes;
+}
+
 // One that is known to have that width; may read seven bytes beyond it.
-template <std::size_t bytes>
-inline std::uint64_t narrow(const std::uint8_t* at)
+inline std::uint64_t narrow(const std::uint8_t* at, std::uint64_t ones)
 {
     std::uint64_t number = 0;
     std::memcpy(&number, at, sizeof number);
-    return number & onesOf(bytes);
+    return number & ones;
+}
+template <std::size_t bytes>
+inline std::uint64_t narrow(const std::uint8_t* at)
+{
+    return narrow(at, onesOf(bytes));
 }
 // Leads `at` past the number; may read seven bytes beyond it.
 inline std::uint64_t get(const std::uint8_t*& at, std::size_t bytes)

@@ -10,10 +10,56 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <initializer_list>
+#include <limits>
 #include <set>
 
 using namespace reactortrack;
 using namespace reactortrack::test;
+
+namespace {
+
+// A store, and what was put into it.
+class Packed {
+public:
+    void append(const Event& event)
+    {
+        fields_.set(event);
+        store_.append(fields_, 0);
+        callbacks_.emplace_back(event.callback.value_or("none"));
+        errors_.emplace_back(event.error ? event.error->type : "none");
+        Event near = event;
+        forEachOf(farFields, [&near](Field field) {
+            std::visit([&near](auto member) { near.*member = {}; }, fieldInfo(field).member);
+        });
+        wanted_.push_back(EventText::of(near));
+    }
+    // Each event at its place, and one after the other as a reader goes over them.
+    void check()
+    {
+        for (std::size_t i = 0; i < wanted_.size(); ++i) {
+            Event event;
+            store_.get(i, event);
+            REQUIRE(EventText::of(event) == wanted_[i]);
+            REQUIRE(store_.name(i, &Event::callback).value_or("none") == callbacks_[i]);
+            REQUIRE(store_.errorType(i).value_or("none") == errors_[i]);
+            const EventBlock& block = store_.blockOf(i);
+            const std::size_t place = i - block.first;
+            const std::uint8_t* const record = store_.recordAt(block, place);
+            const std::uint8_t* const next =
+                store_.behind(block, store_.shapeAt(block, record), record, place);
+            if (place + 1 < block.size) REQUIRE(next == store_.recordAt(block, place + 1));
+        }
+    }
+
+private:
+    EventStore store_;
+    LineFields fields_;
+    std::vector<std::string> wanted_, callbacks_, errors_;
+};
+
+} // namespace
 
 TEST_CASE("ANumberOfAnyWidthIsReadAsItWasPut")
 {
@@ -83,6 +129,66 @@ TEST_CASE("EventsFarFromTheirBlocksFirstAreKeptExactly")
         CHECK(store.get(i, event).far() == 0);
         REQUIRE(EventText::of(event) == wanted[i]);
     }
+}
+
+TEST_CASE("NumbersAtTheEdgesOfTheirWidthsAreKeptExactly")
+{
+    Packed packed;
+    Random random(44);
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    const auto edges = [](std::int64_t edge) { return std::array{edge - 2, edge - 1, edge, edge + 1}; };
+    const auto any = [&](std::initializer_list<std::array<std::int64_t, 4>> sets) {
+        return random.chance(60) ? 1 : random.oneOf(sets.begin()[random.below(sets.size())]);
+    };
+    for (int i = 0; i < 20'000; ++i) {
+        Event event;
+        event.action = random.chance(80) ? Action::Executed : Action::Chained;
+        const auto deferred = [&] { // around that of the first of its block
+            const std::int64_t far = any({edges(127), edges(128), edges(32'767), edges(32'768)});
+            return DeferredId{100'000 + (random.chance(50) ? far : -far)};
+        };
+        event.deferred = i % 64 == 0 ? DeferredId{100'000} : deferred();
+        if (random.chance(70)) event.slot = any({edges(16), edges(255), edges(most - 1)});
+        if (random.chance(70)) event.thread = any({edges(16), edges(255), edges(most - 1)});
+        if (random.chance(80))
+            event.t = Timestamp{i % 64 == 0 ? 7 : 7 + any({edges(1LL << 24), edges(1LL << 32)})};
+        if (event.action == Action::Executed) {
+            event.time = Duration{any({edges(1LL << 16), edges(1LL << 24), edges(most - 1)})};
+            event.callback = random.chance(50) ? "here" : "there";
+            if (random.chance(30)) event.returned = deferred();
+        } else {
+            event.to = deferred();
+        }
+        packed.append(event);
+    }
+    packed.check();
+}
+
+TEST_CASE("EventsOfMoreFormsThanAByteCountsAreKeptExactly")
+{
+    Packed packed;
+    EventSource source(45);
+    for (int i = 0; i < 20'000; ++i)
+        packed.append(source.next());
+    packed.check();
+}
+
+TEST_CASE("NamesThatNeedMoreThanTheirWidthAreKeptBesideTightNumbers")
+{
+    Packed packed;
+    std::deque<std::string> names;
+    for (int i = 0; i < 70'000; ++i) {
+        Event event;
+        event.action = Action::Executed;
+        event.deferred = DeferredId{1 + i / 10};
+        event.slot = i % 20;
+        event.thread = 1 + i % 3;
+        event.time = Duration{i};
+        event.t = Timestamp{i * 1000};
+        event.callback = names.emplace_back("name" + std::to_string(i));
+        packed.append(event);
+    }
+    packed.check();
 }
 
 TEST_CASE("TheLinesOfEventsAreFoundWhereverTheyStand")
