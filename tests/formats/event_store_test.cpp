@@ -184,7 +184,7 @@ TEST_CASE("NamesThatNeedMoreThanTheirWidthAreKeptBesideTightNumbers")
         event.slot = i % 20;
         event.thread = 1 + i % 3;
         event.time = Duration{i};
-        event.t = Timestamp{i * 1000};
+        event.t = Timestamp{std::int64_t{i} * 1000};
         event.callback = names.emplace_back("name" + std::to_string(i));
         packed.append(event);
     }
