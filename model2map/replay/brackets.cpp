@@ -14,14 +14,21 @@ std::uint8_t* Brackets::Node::put(std::uint8_t* at, const Node& before) const
     at = putPacked(at, distance(began, before.began));
     at = putPacked(at, distance(deferred, before.deferred));
     at = putPacked(at, distance(outer, before.outer));
-    at = putPacked(at, std::uint64_t{thread} << 1 | std::uint64_t{hasSlot});
-    return hasSlot ? putPacked(at, zigzag(slot)) : at;
+    const std::uint64_t told = !hasSlot ? 0
+                               : slot >= 0 && slot < std::int64_t{slotBits} - 1
+                                   ? static_cast<std::uint64_t>(slot) + 1
+                                   : slotBits;
+    at = putPacked(at, std::uint64_t{thread} << slotShift | told);
+    return told == slotBits ? putPacked(at, zigzag(slot)) : at;
 }
 
 std::uint8_t* Brackets::Turn::put(std::uint8_t* at, const Turn& before) const
 {
-    at = putPacked(at, std::uint64_t{event - before.event} << 1 | std::uint64_t{opens});
-    return putPacked(at, distance(bracket, before.bracket));
+    const bool jumps = newest != before.newest + (opens ? 1 : 0);
+    at = putPacked(at, std::uint64_t{event - before.event} << 2 | (opens ? opensBit : 0) |
+                           (jumps ? jumpsBit : 0));
+    if (jumps) at = putPacked(at, distance(newest, before.newest));
+    return opens ? at : putPacked(at, distance(bracket, newest));
 }
 
 std::uint32_t Brackets::findThread(std::int64_t thread)
@@ -47,7 +54,8 @@ BracketId Brackets::add(EventNumber event, std::int64_t thread, const Bracket& b
 
 void Brackets::turn(EventNumber event, std::uint32_t bracket, bool opens)
 {
-    const Turn turn{static_cast<Moment>(event), opens, bracket};
+    const Turn turn{static_cast<Moment>(event), opens, bracket,
+                    static_cast<std::uint32_t>(nodes_.size()) - 1};
     if (!turns_.empty() && turns_.back().event == event)
         turns_.back() = turn;
     else

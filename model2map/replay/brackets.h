@@ -67,8 +67,11 @@ private:
         Moment began = 0;
         std::uint32_t thread = 0; // into threads_
         bool hasSlot = false;
-        std::int64_t slot = 0; // its number
+        std::int64_t slot = 0; // its number; anything if it has none
 
+        // Beside the thread: 0 for none, the number and 1, or all ones where it follows.
+        static constexpr unsigned slotShift = 4;
+        static constexpr std::uint64_t slotBits = (1U << slotShift) - 1;
         std::uint32_t key() const { return began; }
         static constexpr std::size_t mostBytes = 60;
         std::uint8_t* put(std::uint8_t* at, const Node& before) const;
@@ -79,9 +82,12 @@ private:
         Moment event = 0;
         bool opens = false;
         std::uint32_t bracket = 0;
+        std::uint32_t newest = 0; // the last one that there is: what an event opens
 
+        // Beside the event. What is opened is the newest, which is one more than before unless it jumps.
+        static constexpr std::uint64_t opensBit = 1, jumpsBit = 2;
         std::uint32_t key() const { return event; }
-        static constexpr std::size_t mostBytes = 20;
+        static constexpr std::size_t mostBytes = 30;
         std::uint8_t* put(std::uint8_t* at, const Turn& before) const;
         static Turn get(const std::uint8_t*& at, const Turn& before);
     };
@@ -117,17 +123,25 @@ inline Brackets::Node Brackets::Node::get(const std::uint8_t*& at, const Node& b
     node.deferred = static_cast<std::uint32_t>(reactortrack::packed::back(before.deferred, getPacked(at)));
     node.outer = static_cast<std::uint32_t>(reactortrack::packed::back(before.outer, getPacked(at)));
     const std::uint64_t thread = getPacked(at);
-    node.thread = static_cast<std::uint32_t>(thread >> 1);
-    node.hasSlot = (thread & 1) != 0;
-    if (node.hasSlot) node.slot = reactortrack::packed::unzigzag(getPacked(at));
+    const std::uint64_t slot = thread & slotBits;
+    node.thread = static_cast<std::uint32_t>(thread >> slotShift);
+    node.hasSlot = slot != 0;
+    node.slot = static_cast<std::int64_t>(slot) - 1;
+    if (slot == slotBits) node.slot = reactortrack::packed::unzigzag(getPacked(at));
     return node;
 }
 
 inline Brackets::Turn Brackets::Turn::get(const std::uint8_t*& at, const Turn& before)
 {
     const std::uint64_t first = getPacked(at);
-    return {static_cast<Moment>(before.event + (first >> 1)), (first & 1) != 0,
-            static_cast<std::uint32_t>(reactortrack::packed::back(before.bracket, getPacked(at)))};
+    Turn turn{static_cast<Moment>(before.event + (first >> 2)), (first & opensBit) != 0};
+    turn.newest = before.newest + static_cast<std::uint32_t>(first & opensBit);
+    if ((first & jumpsBit) != 0)
+        turn.newest = static_cast<std::uint32_t>(reactortrack::packed::back(before.newest, getPacked(at)));
+    turn.bracket = turn.newest;
+    if (!turn.opens)
+        turn.bracket = static_cast<std::uint32_t>(reactortrack::packed::back(turn.newest, getPacked(at)));
+    return turn;
 }
 
 } // namespace model2map

@@ -4,6 +4,7 @@
 
 #include "model2map/replay/life.h"
 #include "model2map/replay/saturated.h"
+#include "model2map/replay/slot_kinds.h"
 
 #include <deque>
 #include <limits>
@@ -74,22 +75,15 @@ public:
     SlotRecord slot(const Life& life, std::size_t index) const
     {
         return life.wide ? farSlots_.of(life.slots)[index].record(life.since)
-                         : nearSlots_.of(life.slots)[index].record(life.since);
+                         : nearSlots_.of(life.slots)[index].record(life.since, kinds_);
     }
     // What of it needs no events; takes less time.
     SlotBits slotBits(const Life& life, std::size_t index) const
     {
-        return std::bit_cast<SlotBits>(life.wide ? farSlots_.of(life.slots)[index].bits
-                                                 : nearSlots_.of(life.slots)[index].bits);
+        return life.wide ? std::bit_cast<SlotBits>(farSlots_.of(life.slots)[index].bits)
+                         : kinds_[nearSlots_.of(life.slots)[index].kind].bits;
     }
-    void setSlotRecord(Life& life, std::size_t index, const SlotRecord& record)
-    {
-        if (!life.wide && (record.odd || !isNear(life, record.last()))) widen(life);
-        if (life.wide)
-            farSlots_.of(life.slots)[index] = FarSlot::of(record, life.since);
-        else
-            nearSlots_.of(life.slots)[index] = NearSlot::of(record, life.since);
-    }
+    void setSlotRecord(Life& life, std::size_t index, const SlotRecord& record);
     std::int64_t slotNumber(const Life& life, std::size_t index) const
     {
         return life.dense() ? static_cast<std::int64_t>(index) : sparseNumber(life, index);
@@ -150,7 +144,7 @@ public:
     {
         if (life.wide || !isNear(life, event)) return setAnySlot(life, index, event, state);
         const auto step = static_cast<std::uint16_t>(event - life.since + 1);
-        if (!nearSlots_.of(life.slots)[index].change(step, encode(state)))
+        if (!nearSlots_.of(life.slots)[index].change(step, encode(state), kinds_))
             setAnySlot(life, index, event, state);
     }
     // A state without a time, of the same branch as before.
@@ -184,8 +178,6 @@ public:
     DeferredState stateAt(const Life& life, Position position) const;
 
 private:
-    using NearSlot = PackedSlot<std::uint16_t>;
-    using FarSlot = PackedSlot<std::uint32_t>;
     static constexpr std::size_t blockSize = 512;
 
     DeferredIndex latest(DeferredId number) const
@@ -250,6 +242,7 @@ private:
     std::vector<DeferredIndex> latest_;                       // by number, as long as numbers are dense
     std::unordered_map<DeferredId, DeferredIndex> latestFar_; // other numbers
     std::unordered_map<DeferredId, std::vector<DeferredIndex>> reused_; // all lives of numbers with several
+    SlotKinds kinds_;
     Stretches<NearSlot, 1> nearSlots_;
     Stretches<FarSlot, 1> farSlots_;
     std::vector<OddSlot> oddSlots_;

@@ -80,11 +80,25 @@ void Lives::makeRoom(Life& life, EventNumber event)
 void Lives::pushSlot(Life& life, SlotBits bits, EventNumber since)
 {
     makeRoom(life, since);
+    const SlotKind kind = life.wide ? 0 : kinds_.first(bits);
+    if (!life.wide && kind == 0) widen(life);
     const Moment step = static_cast<Moment>(since) - life.since + 1;
     if (life.wide)
-        farSlots_.push(life.slots, FarSlot::made(step, bits));
+        farSlots_.push(life.slots, {step, 0, 0, {}, {}, std::bit_cast<std::uint8_t>(bits)});
     else
-        nearSlots_.push(life.slots, NearSlot::made(static_cast<std::uint16_t>(step), bits));
+        nearSlots_.push(life.slots, {static_cast<std::uint16_t>(step), 0, 0, kind});
+}
+
+void Lives::setSlotRecord(Life& life, std::size_t index, const SlotRecord& record)
+{
+    if (!life.wide && isNear(life, record.last())) {
+        if (const std::optional<NearSlot> slot = NearSlot::of(record, life.since, kinds_)) {
+            nearSlots_.of(life.slots)[index] = *slot;
+            return;
+        }
+    }
+    if (!life.wide) widen(life);
+    farSlots_.of(life.slots)[index] = FarSlot::of(record, life.since);
 }
 
 void Lives::pushMark(Life& life, Mark mark)

@@ -62,42 +62,21 @@ struct SlotRecord : SlotBits {
     Moment last() const { return ended != 0 ? ended : began != 0 ? began : sinceOrOdd; }
 };
 
-// The same in as few bytes as its events need, which are told from the one that made the deferred known.
-template <class Step>
-struct [[gnu::packed]] PackedSlot {
-    Step since = 0, began = 0, ended = 0; // 0: none; else from that event on, the event itself being 1
+// The same in fewer bytes: its events are told from the one that made the deferred known.
+struct [[gnu::packed]] FarSlot {
+    Moment since = 0, began = 0, ended = 0; // 0: none; else from that event on, the event itself being 1
     SlotCode beganAs{}, endedAs{};
     std::uint8_t bits = 0; // SlotBits
 
-    static PackedSlot made(Step since, SlotBits bits)
+    static FarSlot of(const SlotRecord& slot, Moment from)
     {
-        return {since, 0, 0, {}, {}, std::bit_cast<std::uint8_t>(bits)};
-    }
-    static PackedSlot of(const SlotRecord& slot, Moment from)
-    {
-        const auto step = [from](Moment event) {
-            return static_cast<Step>(event == 0 ? 0 : event - from + 1);
-        };
-        return {slot.odd ? static_cast<Step>(slot.sinceOrOdd) : step(slot.sinceOrOdd),
+        const auto step = [from](Moment event) { return event == 0 ? 0 : event - from + 1; };
+        return {slot.odd ? slot.sinceOrOdd : step(slot.sinceOrOdd),
                 step(slot.began),
                 step(slot.ended),
                 slot.beganAs,
                 slot.endedAs,
                 std::bit_cast<std::uint8_t>(static_cast<const SlotBits&>(slot))};
-    }
-    // What one that is not odd is from that step on; false where it has changed too often to be kept so.
-    bool change(Step step, SlotCode code)
-    {
-        if (began == 0) {
-            began = step;
-            beganAs = code;
-        } else if (ended == 0 && began != step && beganAs != code) {
-            ended = step;
-            endedAs = code;
-        } else {
-            return false;
-        }
-        return true;
     }
     SlotRecord record(Moment from) const
     {

@@ -1,9 +1,95 @@
 // SPDX-License-Identifier: MIT
+#include "model2map/replay/brackets.h"
+
 #include "tests/model2map/replay/replayed.h"
 #include "tests/support/catch.h"
+#include "tests/support/mutations.h"
+
+#include <map>
+#include <optional>
+#include <vector>
 
 using namespace model2map;
 using namespace model2map::test;
+using reactortrack::test::Random;
+
+namespace {
+
+// What they were told, one bracket after the other.
+struct ToldBracket {
+    EventNumber began, ended;
+    BracketId outer;
+    std::int64_t thread;
+    Bracket bracket;
+};
+
+std::optional<std::int64_t> anySlot(Random& random)
+{
+    if (random.chance(20)) return std::nullopt;
+    if (random.chance(70)) return static_cast<std::int64_t>(random.below(20));
+    return static_cast<std::int64_t>(random.bits());
+}
+
+} // namespace
+
+TEST_CASE("BracketsOfAnySlotAndThreadAreFoundAsTheyWereOpened")
+{
+    Random random(17);
+    Brackets brackets;
+    std::vector<ToldBracket> told;
+    std::map<std::int64_t, std::vector<BracketId>> open;
+    std::vector<std::optional<Brackets::Change>> turns(1); // of each event
+    EventNumber event = 0;
+    for (int i = 0; i < 3000; ++i) {
+        event += 1 + random.below(random.chance(5) ? 1000 : 3);
+        turns.resize(event, turns.back());
+        const auto thread =
+            static_cast<std::int64_t>(random.chance(5) ? random.below(5000) : random.below(9));
+        std::vector<BracketId>& stack = open[thread];
+        const Bracket bracket{DeferredIndex{static_cast<std::uint32_t>(random.below(3'000'000))},
+                              anySlot(random)};
+        const BracketId outer = stack.empty() ? noBracket : stack.back();
+        if (random.chance(1)) {
+            brackets.restart(event);
+            open.clear();
+            turns.emplace_back();
+        } else if (random.chance(10)) {
+            const BracketId id{static_cast<std::uint32_t>(told.size())};
+            brackets.step(event, thread, bracket);
+            told.push_back({event, event, outer, thread, bracket});
+            turns.push_back(Brackets::Change{event, id, false});
+        } else if (stack.empty() || random.chance(50)) {
+            const BracketId id = brackets.open(event, thread, bracket);
+            REQUIRE(id == BracketId{static_cast<std::uint32_t>(told.size())});
+            told.push_back({event, 0, outer, thread, bracket});
+            stack.push_back(id);
+            turns.push_back(Brackets::Change{event, id, true});
+        } else {
+            CHECK(brackets.close(event, outer) == told[static_cast<std::size_t>(outer)].bracket.deferred);
+            told[static_cast<std::size_t>(outer)].ended = event;
+            stack.pop_back();
+            turns.push_back(Brackets::Change{event, outer, false});
+        }
+    }
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        const BracketId id{static_cast<std::uint32_t>(i)};
+        const Bracket bracket = brackets.bracket(id);
+        REQUIRE(bracket.deferred == told[i].bracket.deferred);
+        REQUIRE(bracket.slot == told[i].bracket.slot);
+        REQUIRE(brackets.began(id) == told[i].began);
+        REQUIRE(brackets.ended(id) == told[i].ended);
+        REQUIRE(brackets.outer(id) == told[i].outer);
+        REQUIRE(brackets.thread(id) == told[i].thread);
+    }
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        const std::optional<Brackets::Change> turn = brackets.lastTurn(i);
+        REQUIRE(turn.has_value() == turns[i].has_value());
+        if (!turn) continue;
+        REQUIRE(turn->event == turns[i]->event);
+        REQUIRE(turn->bracket == turns[i]->bracket);
+        REQUIRE(turn->opens == turns[i]->opens);
+    }
+}
 
 TEST_CASE("CursorStaysWhereTheLastBracketClosed")
 {
