@@ -4,6 +4,8 @@
 
 #include "model2map/replay/history.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -12,7 +14,7 @@ namespace model2map {
 // Positions after an event each, in order, none twice.
 class Landmarks {
 public:
-    using Positions = std::vector<Position>;
+    using Positions = EventNumbers;
 
     explicit Landmarks(const History& history) : history_(history) {}
 
@@ -31,7 +33,17 @@ private:
 };
 
 // The nearest one after, or before, a position; none where there is none.
-std::optional<Position> nextOf(const Landmarks::Positions& positions, Position from);
-std::optional<Position> previousOf(const Landmarks::Positions& positions, Position from);
+template <class Number>
+std::optional<Position> nextOf(const std::vector<Number>& positions, Position from)
+{
+    const auto next = std::upper_bound(positions.begin(), positions.end(), from);
+    return next == positions.end() ? std::nullopt : std::optional<Position>(*next);
+}
+template <class Number>
+std::optional<Position> previousOf(const std::vector<Number>& positions, Position from)
+{
+    const auto after = std::lower_bound(positions.begin(), positions.end(), from);
+    return after == positions.begin() ? std::nullopt : std::optional<Position>(*std::prev(after));
+}
 
 } // namespace model2map

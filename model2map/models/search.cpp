@@ -88,7 +88,7 @@ bool Search::isMatched(DeferredIndex deferred) const
 
 void Search::add(EventNumber event, DeferredIndex deferred)
 {
-    matches_.push_back(event);
+    matches_.push_back(static_cast<std::uint32_t>(event));
     if (deferred == noDeferred) return;
     if (at(deferred) >= matched_.size()) matched_.resize(history_.deferredCount());
     if (matched_[at(deferred)]) return;

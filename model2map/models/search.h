@@ -33,7 +33,7 @@ public:
     int percent() const;
 
     // So far, in order. Whether that event is among them.
-    const std::vector<Position>& matches() const noexcept { return matches_; }
+    const EventNumbers& matches() const noexcept { return matches_; }
     bool isMatch(EventNumber event) const;
     // Whether some event of that deferred is among them.
     bool isMatched(DeferredIndex deferred) const;
@@ -70,7 +70,7 @@ private:
     QString text_, error_;
     EventNumber looked_ = 0;
     int untold_ = 0; // shares of it
-    std::vector<Position> matches_;
+    EventNumbers matches_;
     std::vector<bool> matched_; // by deferred
     std::size_t matchedCount_ = 0, version_ = 0;
     bool hidesOthers_ = false;

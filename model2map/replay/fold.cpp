@@ -70,7 +70,7 @@ void Fold::listAside(const Event& event)
     if (event.action == Action::Slow)
         slowTold_.push_back({now_, self_, event.slot, event.time, event.callback});
     else
-        failures_.push_back(now_);
+        failures_.push_back(static_cast<Moment>(now_));
 }
 
 // One may be among them many times, and they may be as many as there are.

@@ -53,7 +53,7 @@ public:
     // The `unhandled` events about deferreds, and whom they are about.
     const std::vector<std::pair<Moment, DeferredIndex>>& unhandledTold() const { return unhandledTold_; }
     const std::vector<EventNumber>& lost() const { return lost_; }
-    const std::vector<EventNumber>& failures() const { return failures_; }
+    const EventNumbers& failures() const { return failures_; }
     DeferredIndex ownerOf(EventNumber event) const;
     // The deferred that the number means in that event; noDeferred if none.
     DeferredIndex namedBy(EventNumber event, DeferredId number) const;
@@ -175,7 +175,7 @@ private:
     std::vector<Duration> slowest_; // of the callbacks that end in each stretch
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_; // where events are missing
-    std::vector<EventNumber> failures_;
+    EventNumbers failures_;
     OwnEvents ownEvents_;
     DeferredIndex self_ = noDeferred;                           // whom this event is about
     std::vector<DeferredIndex> touched_;                        // the others that it changes

@@ -185,7 +185,7 @@ EventNumber History::ownEventBefore(DeferredIndex deferred, EventNumber event) c
     return p_->fold.ownBefore(deferred, event);
 }
 
-const std::vector<EventNumber>& History::failures() const noexcept
+const EventNumbers& History::failures() const noexcept
 {
     return p_->fold.failures();
 }

@@ -28,6 +28,8 @@ using reactortrack::Trace;
 using Position = std::size_t;
 // The event that brought something about, counted from 1 as people see it.
 using EventNumber = std::size_t;
+// Many of them, in half the bytes, in order.
+using EventNumbers = std::vector<std::uint32_t>;
 
 // A deferred's place in order of creation, from 0. Lives of a number used again are deferreds of their own.
 enum class DeferredIndex : std::uint32_t {};
@@ -255,7 +257,7 @@ public:
     DeferredIndex deferredOf(EventNumber number, const Event& event) const;
 
     // The events that isFailure() of steps.h tells, in order. It lives as long as the history does not grow.
-    const std::vector<EventNumber>& failures() const noexcept;
+    const EventNumbers& failures() const noexcept;
 
     // The next event that is about the deferred, which is one, or the last one before; 0 for none. Costs
     // little where it has none for long.

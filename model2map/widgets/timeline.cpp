@@ -26,9 +26,8 @@ int toInt(Position position)
 
 // Calls with the middle of each column of pixels that holds a position, once; of matches alone where the
 // search hides the others.
-template <typename Paint>
-void eachColumn(const Landmarks::Positions& positions, const Search& search, const Timeline& timeline,
-                Paint paint)
+template <typename Positions, typename Paint>
+void eachColumn(const Positions& positions, const Search& search, const Timeline& timeline, Paint paint)
 {
     const Groove groove = timeline.groove();
     int last = std::numeric_limits<int>::min();

@@ -45,7 +45,7 @@ TEST_CASE("ErrorsAreToldApartFromAdvice")
 
 TEST_CASE("TheNearestLandmarkLiesBesideThePosition")
 {
-    const Landmarks::Positions places{3, 7, 8};
+    const Landmarks::Positions places{3, 7, 8}, none;
     CHECK(nextOf(places, 0) == 3);
     CHECK(nextOf(places, 3) == 7);
     CHECK(nextOf(places, 7) == 8);
@@ -53,6 +53,6 @@ TEST_CASE("TheNearestLandmarkLiesBesideThePosition")
     CHECK(previousOf(places, 9) == 8);
     CHECK(previousOf(places, 8) == 7);
     CHECK(previousOf(places, 3) == std::nullopt);
-    CHECK(nextOf({}, 5) == std::nullopt);
-    CHECK(previousOf({}, 5) == std::nullopt);
+    CHECK(nextOf(none, 5) == std::nullopt);
+    CHECK(previousOf(none, 5) == std::nullopt);
 }

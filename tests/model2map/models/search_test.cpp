@@ -34,7 +34,7 @@ TEST_CASE("ASearchFindsWhatTheQueryMatchesAndGoesOnAsTheLogGrows")
     search.grow();
     CHECK(search.isWorking());
     finish(search);
-    CHECK(search.matches() == std::vector<Position>{problemFailed});
+    CHECK(search.matches() == EventNumbers{problemFailed});
     CHECK(search.isMatch(problemFailed));
     CHECK_FALSE(search.isMatch(problemRuns));
     CHECK(search.isMatched(DeferredIndex{0}));
@@ -52,7 +52,7 @@ TEST_CASE("AnotherTextBeginsAnewAndNoTextFindsNothing")
     search.setText(QStringLiteral("executing problem"));
     CHECK(search.matches().empty());
     finish(search);
-    CHECK(search.matches() == std::vector<Position>{problemRuns});
+    CHECK(search.matches() == EventNumbers{problemRuns});
     search.setText(QString());
     CHECK_FALSE(search.isWorking());
     CHECK(search.matches().empty());

@@ -142,7 +142,7 @@ TEST_CASE("ReloadGoesOnLookingForWhatWasLookedFor")
         return window.session().document().stage() == Document::Stage::Finished &&
                !window.session().search().isWorking();
     });
-    CHECK(window.session().search().matches() == std::vector<Position>{problemFailed});
+    CHECK(window.session().search().matches() == EventNumbers{problemFailed});
     CHECK(window.session().search().hidesOthers());
     CHECK(window.text("searchAnswer") == "1 event, in 1 of 2 deferreds");
     CHECK(window.map().hasFocus());
