@@ -72,7 +72,7 @@ struct Told {
 
 void EventStore::append(const LineFields& event, std::int64_t line)
 {
-    if (block_->size == blockEvents) beginBlock(event, line);
+    if (block_->size == blockEvents || end_ - at_ < std::ptrdiff_t{recordBytes}) beginBlock(event, line);
     // What is written may be any object, as bytes may: what is read after it is better read before.
     const FieldSet fields = event.fields;
     const std::int64_t firstLine = block_->line;
@@ -88,7 +88,7 @@ void EventStore::append(const LineFields& event, std::int64_t line)
     if ((fields & farFields) != 0) at = packed::put(at, packed::difference(line, firstLine), OfLine);
 
     const std::size_t place = block_->size++;
-    block_->wide |= std::uint64_t{at - at_ != record.bytes} << place;
+    block_->wide[place / 64] |= std::uint64_t{at - at_ != record.bytes} << place % 64;
     if (place > 0 && place % Block::step == 0)
         block_->begins[place / Block::step - 1] = static_cast<std::uint16_t>(at_ - block_->records);
     at_ = at;
@@ -178,9 +178,8 @@ std::uint32_t EventStore::searchShape(std::uint64_t bits)
 
 void EventStore::beginBlock(const LineFields& event, std::int64_t line)
 {
-    constexpr std::size_t most = blockEvents * recordBytes;
-    static_assert(most <= UINT16_MAX && most < smallestChunk);
-    if (static_cast<std::size_t>(end_ - at_) < most) {
+    static_assert(blockEvents * recordBytes <= UINT16_MAX && recordBytes < smallestChunk);
+    if (end_ - at_ < std::ptrdiff_t{recordBytes}) {
         chunkBytes_ = std::clamp(16 * chunkBytes_, smallestChunk, greatestChunk);
         at_ = chunks_.emplace_back(makeChunk(chunkBytes_)).get();
         end_ = at_ + chunkBytes_;
@@ -190,7 +189,7 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
                    numberOr0(Field::T),
                    line,
                    at_,
-                   0,
+                   {},
                    static_cast<std::uint32_t>(size_),
                    0,
                    {},

@@ -23,24 +23,24 @@ struct EventNumbers {
     std::vector<EventShape> shapes; // the same in both, so not looked up twice
 };
 
-// At most 64 events, whose numbers are told from the first one's.
+// At most 128 events, whose numbers are told from the first one's.
 struct EventBlock {
-    static constexpr std::size_t events = 64;
+    static constexpr std::size_t events = 128;
 
     bool has(std::size_t index) const { return index - first < size; }
 
     std::int64_t deferred = 0, t = 0, line = 0; // from which those of its events are told
     const std::uint8_t* records = nullptr;
-    std::uint64_t wide = 0; // a bit for each: a number in it has more bytes than most of its kind
+    std::array<std::uint64_t, events / 64> wide{}; // a bit for each: a number in it has more bytes than usual
     std::uint32_t first = 0;
     std::uint32_t reader = 0; // whose EventNumbers these are; 0: the store's own
     static constexpr std::size_t step = 8;
     std::array<std::uint16_t, events / step - 1> begins{}; // of each eighth record, but for the first
     std::uint8_t size = 0;
 
-    bool isWide(std::size_t place) const { return (wide >> place & 1) != 0; }
+    bool isWide(std::size_t place) const { return (wide[place / 64] >> place % 64 & 1) != 0; }
 };
-static_assert(sizeof(EventBlock) == 64);
+static_assert(sizeof(EventBlock) == 88);
 
 // Grows at its end only, never moves a block.
 class EventStore {
@@ -181,10 +181,10 @@ private:
     std::array<EventForm, 256> forms_;    // those that came last, by a hash
     std::vector<const Numbers*> readers_; // whose events these are beside the store's own
     SteadyList<Block> blocks_;
-    std::vector<std::uint32_t> blockOf_; // of each 64th event, or one before it
+    std::vector<std::uint32_t> blockOf_; // of each event that may begin one, or one before it
     std::vector<std::shared_ptr<std::uint8_t[]>> chunks_;
     std::size_t chunkBytes_ = 0;
-    static inline Block fullBlock{0, 0, 0, nullptr, 0, 0, 0, {}, blockEvents}; // never written
+    static inline Block fullBlock{0, 0, 0, nullptr, {}, 0, 0, {}, blockEvents}; // never written
     Block* block_ = &fullBlock;  // the last one, while events are put into it
     std::uint8_t* at_ = nullptr; // where the next record begins, and where its chunk ends
     std::uint8_t* end_ = nullptr;
