@@ -4,6 +4,10 @@
 #include <cstdio>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace reactortrack {
 
 namespace {
@@ -28,6 +32,16 @@ std::size_t residentBytes()
 std::size_t machineBytes()
 {
     return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * pageBytes();
+}
+
+void keepLittleFree()
+{
+#ifdef __GLIBC__
+    // Left to itself it keeps free arrays of up to 32 MiB, once it has seen one.
+    constexpr int large = 64 * 1024;
+    ::mallopt(M_MMAP_THRESHOLD, large);
+    ::mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 } // namespace reactortrack

@@ -5,35 +5,19 @@
 #include "model2map/widgets/main_window.h"
 #include "model2map/widgets/settings.h"
 
+#include <reactortrack/formats/process_memory.h>
+
 #include <QApplication>
 #include <QFile>
 
 #include <algorithm>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 namespace model2map {
-
-namespace {
-
-// Large arrays go back to the system when they are freed. Left to itself the C library keeps those of up to
-// 32 MiB, once it has seen one, and a log that grows leaves many.
-void giveBackLargeArrays()
-{
-#ifdef __GLIBC__
-    constexpr int large = 256 * 1024;
-    ::mallopt(M_MMAP_THRESHOLD, large);
-#endif
-}
-
-} // namespace
 
 int runWindows(QApplication& application, const std::vector<std::string>& files,
                std::optional<Position> startAt, bool follow, const reactortrack::ReadLimits& limits)
 {
-    giveBackLargeArrays();
+    reactortrack::keepLittleFree();
     applyTheme(settings::theme());
     for (const Qt::UIEffect effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo,
                                       Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox})

@@ -9,6 +9,7 @@
 #include "tests/bench/scratch.h"
 #include "tests/support/layout_tree.h"
 
+#include <reactortrack/formats/process_memory.h>
 #include <reactortrack/formats/trace.h>
 
 #include <algorithm>
@@ -81,6 +82,7 @@ double layoutTime(std::size_t leaves)
 
 void row(std::int64_t events)
 {
+    keepLittleFree(); // as the viewer does
     const Scratch scratch;
     const std::string path = scratch.path("log");
     writeBigLog(path, LogMake::Canonical, events);
