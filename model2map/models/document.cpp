@@ -18,7 +18,8 @@ constexpr int noDescriptor = -1;
 // How long what was read waits for more, and how much of it waits: what is taken in at once takes a frame's
 // time, so that keys get theirs.
 constexpr int growthMilliseconds = 40;
-constexpr std::size_t mostBehind = 32'768; // events
+constexpr std::size_t mostBehind = 32'768;   // events
+constexpr std::size_t problemShare = 65'536; // deferreds that are looked at for problems in one turn
 
 const QLatin1String standardInput("-");
 
@@ -80,7 +81,7 @@ void Document::readOnce()
 // Stretch by stretch, in turns of the event loop, while another thread reads ahead; then the rest.
 void Document::takeAhead()
 {
-    if (stage_ != Stage::Loading) return; // somebody cancelled it
+    if (stage_ != Stage::Loading || isEnding_) return; // somebody cancelled it
     const auto taken = static_cast<qint64>(loader_.takeAhead(endOfLog()));
     bytesRead_ += taken;
     if (taken == 0) return source_->start(bytesRead_);
@@ -191,7 +192,7 @@ void Document::mergeSide()
 
 void Document::cancel()
 {
-    if (stage_ != Stage::Loading) return;
+    if (stage_ != Stage::Loading || isEnding_) return;
     const QString count = QLocale().toString(static_cast<qulonglong>(trace_.size()));
     interruption_ = tr("You cancelled loading after %1 events.").arg(count) + QLatin1Char(' ') +
                     (isFile_ ? tr("Reload (F5) reads all of it.") : tr("The rest of the input is not read."));
@@ -213,9 +214,20 @@ void Document::finish()
     takeSide();
     loader_.finish();
     growTimer_.stop();
-    stage_ = Stage::Finished;
     history_.setOpenEnd(false);
+    isEnding_ = true;
     grow();
+    end();
+}
+
+// What its end tells of a long log is found in turns of the event loop, so that keys get theirs.
+void Document::end()
+{
+    if (!history_.findProblems(problemShare)) {
+        QTimer::singleShot(0, this, &Document::end);
+        return;
+    }
+    stage_ = Stage::Finished;
     Q_EMIT finished();
 }
 

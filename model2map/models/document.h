@@ -92,12 +92,14 @@ private:
     void grow();
     void stopReading();
     void finish();
+    void end();
     void fail(const QString& reason);
 
     const QString path_;
     const bool isFile_;
     const Reading reading_;
     Stage stage_ = Stage::New;
+    bool isEnding_ = false; // all is read, and what the end tells is looked for
     QString failure_, interruption_;
     qint64 bytesRead_ = 0;
     int descriptor_;

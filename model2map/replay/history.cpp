@@ -2,7 +2,7 @@
 #include "model2map/replay/history.h"
 
 #include "model2map/replay/bisect.h"
-#include "model2map/replay/end_rules.h"
+#include "model2map/replay/problem_search.h"
 #include "model2map/replay/problem_words.h"
 
 #include <algorithm>
@@ -18,6 +18,12 @@ struct History::Private {
     EventNumber taken = 0;
     LogSource source;
     mutable std::optional<std::vector<Problem>> problems;
+    mutable std::unique_ptr<ProblemSearch> search; // for them
+    void forgetProblems()
+    {
+        problems.reset();
+        search.reset();
+    }
 
     const Life& life(DeferredIndex deferred) const { return fold.lives()[deferred]; }
     EventNumber badLineBetween(EventNumber after, EventNumber before) const;
@@ -53,7 +59,7 @@ void History::extend()
     while (p_->taken < size)
         p_->fold.take(++p_->taken);
     p_->fold.settleFacts();
-    p_->problems.reset();
+    p_->forgetProblems();
 }
 
 const Trace& History::trace() const noexcept
@@ -192,19 +198,26 @@ const EventNumbers& History::failures() const noexcept
 
 const std::vector<Problem>& History::problems() const
 {
-    if (!p_->problems) p_->problems = problems(defaultSlow);
+    findProblems(std::numeric_limits<std::size_t>::max());
     return *p_->problems;
+}
+
+bool History::findProblems(std::size_t deferreds) const
+{
+    if (p_->problems) return true;
+    if (!p_->search)
+        p_->search = std::make_unique<ProblemSearch>(p_->fold, p_->trace, p_->source, defaultSlow);
+    if (!p_->search->look(deferreds)) return false;
+    p_->problems = p_->search->take();
+    p_->search.reset();
+    return true;
 }
 
 std::vector<Problem> History::problems(Duration slow) const
 {
-    std::vector<Problem> all = p_->fold.problems();
-    addUnhandled(p_->fold, all);
-    addSlowCallbacks(p_->fold, slow, all);
-    addEndProblems(p_->fold, p_->trace, p_->source, all);
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Problem& a, const Problem& b) { return a.event < b.event; });
-    return all;
+    ProblemSearch search(p_->fold, p_->trace, p_->source, slow);
+    search.look(std::numeric_limits<std::size_t>::max());
+    return search.take();
 }
 
 std::string History::sentence(const Problem& problem) const
@@ -215,13 +228,13 @@ std::string History::sentence(const Problem& problem) const
 void History::setOpenEnd(bool open)
 {
     p_->source.openEnd = open;
-    p_->problems.reset();
+    p_->forgetProblems();
 }
 
 void History::setNameless(bool nameless)
 {
     p_->source.nameless = nameless;
-    p_->problems.reset();
+    p_->forgetProblems();
 }
 
 } // namespace model2map

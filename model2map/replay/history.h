@@ -267,6 +267,9 @@ public:
     // All problems of the log as it stands, in order of events. Computed anew after extend(), then kept.
     // A callback that took longer than `defaultSlow` is slow.
     const std::vector<Problem>& problems() const;
+    // The same in shares of so many deferreds: true when all are found, and problems() takes no time. Begins
+    // anew after extend().
+    bool findProblems(std::size_t deferreds) const;
     // The same for another threshold; not kept.
     std::vector<Problem> problems(Duration slow) const;
     static constexpr Duration defaultSlow{100'000'000};

@@ -11,6 +11,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstring>
@@ -314,6 +315,27 @@ TEST_CASE("WhatIsTakenInAtOnceIsLittleHoweverFastItComes")
     CHECK(before == 300'001);
     // What waits, and a stretch of two MiB that came on top of it.
     CHECK(most < 32'768 + 2 * 1024 * 1024 / 30);
+}
+
+TEST_CASE("WhatTheEndOfALongLogTellsIsFoundInTurnsOfTheEventLoop")
+{
+    constexpr int deferreds = 150'000;
+    std::string log = exampleLog(1);
+    for (int i = 1; i <= deferreds; ++i)
+        log += "{\"action\": \"created\", \"deferred\": " + std::to_string(i) + "}\n";
+    log += "{\"action\": \"stopped\"}\n";
+    const Folder folder;
+    Document document(folder.write(QStringLiteral("mon.out"), log));
+    int turns = 0; // with all in the history
+    QTimer ear;
+    QObject::connect(&ear, &QTimer::timeout, &ear, [&] {
+        const bool all = document.history().eventCount() == deferreds + 2;
+        turns += all && document.stage() == Document::Stage::Loading;
+    });
+    ear.start(0);
+    readAll(document);
+    CHECK(turns > 4);
+    CHECK(document.history().problems().size() == deferreds); // pending at the end
 }
 
 TEST_CASE("AFileMayBeCancelledAtAnyTurn")
