@@ -18,9 +18,8 @@ EventNumber sinceOf(const History& history, const TileId& id)
     return id.kind == TileKind::Reference ? place.references[id.index].since : place.since;
 }
 
-bool Inside::isParent(DeferredIndex deferred) const
+bool Inside::isParent(const DeferredPlace& place) const
 {
-    const DeferredPlace place = history_.place(deferred);
     return !place.slots.empty() || !place.references.empty() ||
            std::any_of(place.children.begin(), place.children.end(), isThere_);
 }

@@ -36,23 +36,22 @@ private:
     template <class Visit>
     void visitGuests(DeferredIndex deferred, const DeferredPlace& place, std::optional<std::size_t> only,
                      const Visit& visit);
-    bool isParent(DeferredIndex deferred) const;
+    bool isParent(const DeferredPlace& place) const;
 
     const History& history_;
     IsThere isThere_;
-    std::vector<DeferredIndex> left_; // to be looked into
-    std::vector<bool> holds_;         // of the slots of one deferred
+    std::vector<std::pair<DeferredIndex, DeferredPlace>> left_; // to be looked into
+    std::vector<bool> holds_;                                   // of the slots of one deferred
 };
 
 template <class Visit>
 void Inside::visit(const TileId& in, const Visit& visit)
 {
-    if (in.kind == TileKind::Deferred) left_.push_back(in.deferred);
+    if (in.kind == TileKind::Deferred) left_.emplace_back(in.deferred, history_.place(in.deferred));
     if (in.kind == TileKind::Slot) visitGuests(in.deferred, history_.place(in.deferred), in.index, visit);
     while (!left_.empty()) {
-        const DeferredIndex next = left_.back();
+        const auto [next, place] = left_.back();
         left_.pop_back();
-        const DeferredPlace place = history_.place(next);
         holds_.assign(place.slots.size(), false);
         visitGuests(next, place, std::nullopt, visit);
         visitSlots(next, place, visit);
@@ -83,8 +82,8 @@ void Inside::visitGuests(DeferredIndex deferred, const DeferredPlace& place, std
         if (!isThere_(child)) continue;
         const DeferredPlace its = history_.place(child);
         if (!stands(its.inside->slot)) continue;
-        visit(TileId{TileKind::Deferred, child, 0}, its.since, isParent(child));
-        left_.push_back(child);
+        visit(TileId{TileKind::Deferred, child, 0}, its.since, isParent(its));
+        left_.emplace_back(child, its);
     }
 }
 

@@ -143,12 +143,8 @@ private:
 
     void fillRoot()
     {
-        for (std::size_t d = 0; d < history_.deferredCount(); ++d) {
-            const auto deferred = static_cast<DeferredIndex>(d);
-            if (!isAmong(choice_.only, deferred)) continue;
-            const DeferredPlace place = history_.place(deferred);
-            if (!place.inside) addDeferred(0, deferred, place);
-        }
+        for (const DeferredIndex deferred : subtrees_.roots())
+            addDeferred(0, deferred, history_.place(deferred));
     }
 
     void fillDeferred(std::uint32_t i, DeferredIndex deferred)

@@ -18,7 +18,9 @@ Subtrees::Subtrees(const History& history, DeferredIndex top, const std::vector<
         const auto deferred = static_cast<DeferredIndex>(d);
         if (!isAmong(only, deferred)) continue;
         const DeferredPlace place = history.place(deferred);
-        if (!place.inside) take(deferred, place, holders);
+        if (place.inside) continue;
+        roots_.push_back(deferred);
+        take(deferred, place, holders);
     }
     for (std::size_t i = 0; i < holders.size(); ++i)
         for (const DeferredIndex child : history.place(holders[i]).children)

@@ -20,6 +20,8 @@ public:
     // From which event on something stands in it, the largest number: nothing ever does. Of its own slots it
     // is not asked: they are as old as itself at most.
     std::uint32_t firstInside(DeferredIndex deferred) const { return firstInside_[at(deferred)]; }
+    // Those that stand in no other, in order of creation; none where one deferred is the top.
+    const std::vector<DeferredIndex>& roots() const noexcept { return roots_; }
     // How many tiles all of them would have, and what stands in them.
     std::size_t tileCount() const noexcept { return tileCount_; }
 
@@ -30,6 +32,7 @@ private:
 
     BigVector<std::uint32_t> weights_;     // 0: of none that is there
     BigVector<std::uint32_t> firstInside_; // the largest number: nothing
+    std::vector<DeferredIndex> roots_;
     std::size_t tileCount_ = 0;
 };
 

@@ -223,7 +223,7 @@ std::int64_t SlotList::number(std::size_t index) const
 
 EventNumber SlotList::since(std::size_t index) const
 {
-    return lives_->since(lives_->slot(*life_, index));
+    return lives_->slotSince(*life_, index);
 }
 
 bool SlotList::passes(std::size_t index, bool isError) const
