@@ -46,11 +46,7 @@ struct Told {
         return number & static_cast<std::uint64_t>(std::int64_t{isThere});
     }
 
-    bool areTight() const
-    {
-        return (deferred >> (8 * tight.deferred) | (slot | thread) >> tightSlotBits |
-                time >> (8 * tight.time) | t >> (8 * tight.t)) == 0;
-    }
+    bool areTight() const { return isNear() && isSmall() && isSoon(); }
     bool isNear() const { return deferred >> (8 * tight.deferred) == 0; }
     bool isSmall() const { return ((slot | thread) >> tightSlotBits | time >> (8 * tight.time)) == 0; }
     bool isSoon() const { return t >> (8 * tight.t) == 0; }
@@ -184,9 +180,11 @@ void EventStore::beginBlock(const LineFields& event, std::int64_t line)
         at_ = chunks_.emplace_back(makeChunk(chunkBytes_)).get();
         end_ = at_ + chunkBytes_;
     }
-    const auto numberOr0 = [&](Field field) { return event.has(field) ? event.number(field) : 0; };
-    block_ = &add({numberOr0(Field::Deferred),
-                   numberOr0(Field::T),
+    Event before; // which is near to what follows, where the first one itself tells nothing
+    const bool tellsAll = event.has(Field::Deferred) && event.has(Field::T);
+    if (!tellsAll && block_ != &fullBlock) get(*block_, block_->first + block_->size - 1U, before);
+    block_ = &add({event.has(Field::Deferred) ? event.number(Field::Deferred) : number(before.deferred),
+                   event.has(Field::T) ? event.number(Field::T) : before.t.value_or(Timestamp{}).count,
                    line,
                    at_,
                    {},

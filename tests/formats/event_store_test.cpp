@@ -53,6 +53,18 @@ public:
         }
     }
 
+    // How many have all their numbers in few bytes.
+    std::size_t tightOnes() const
+    {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < wanted_.size(); ++i) {
+            const EventBlock& block = store_.blockOf(i);
+            const EventShape& shape = store_.shapeAt(block, store_.recordAt(block, i - block.first));
+            count += shape.isTight(NearDeferreds) && shape.isTight(SmallNumbers) && shape.isTight(SoonT);
+        }
+        return count;
+    }
+
 private:
     EventStore store_;
     LineFields fields_;
@@ -189,6 +201,23 @@ TEST_CASE("NamesThatNeedMoreThanTheirWidthAreKeptBesideTightNumbers")
         packed.append(event);
     }
     packed.check();
+}
+
+TEST_CASE("ABlockThatBeginsWithoutADeferredIsToldFromTheOneBefore")
+{
+    Packed packed;
+    for (std::int64_t i = 0; i < 2000; ++i) {
+        Event event;
+        const bool isNote = i > 0 && i % static_cast<std::int64_t>(EventBlock::events) == 0;
+        event.action = isNote ? Action::Note : Action::Destroyed;
+        if (!isNote) {
+            event.deferred = DeferredId{5'000'000 + i / 10};
+            event.t = Timestamp{3'600'000'000'000 + 1000 * i};
+        }
+        packed.append(event);
+    }
+    packed.check();
+    CHECK(packed.tightOnes() == 2000);
 }
 
 TEST_CASE("TheLinesOfEventsAreFoundWhereverTheyStand")

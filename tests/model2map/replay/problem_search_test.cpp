@@ -14,6 +14,7 @@ namespace {
 std::vector<std::string> texts(const History& history, const std::vector<Problem>& problems)
 {
     std::vector<std::string> all;
+    all.reserve(problems.size());
     for (const Problem& problem : problems)
         all.push_back(std::to_string(problem.event) + " " + std::string(problem.rule.name()) + " " +
                       history.sentence(problem));
