@@ -5,6 +5,8 @@
 #include "model2map/models/playback.h"
 #include "model2map/widgets/run_window.h"
 
+#include <reactortrack/formats/process_memory.h>
+
 #include <QApplication>
 
 namespace {
@@ -29,6 +31,7 @@ int openWindows(int argc, char** argv, const model2map::CommandLine& command)
             "--narrate need none; see model2map --help.");
         return 2;
     }
+    reactortrack::keepLittleFree(); // before Qt starts a thread for the display
     QApplication application(argc, argv);
     return model2map::runWindows(application, command.files,
                                  command.atEnd ? model2map::Playback::atEnd : command.at, command.follow,

@@ -6,6 +6,7 @@
 #include "model2map/replay/slow_callbacks.h"
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace model2map {

@@ -5,8 +5,6 @@
 #include "model2map/widgets/main_window.h"
 #include "model2map/widgets/settings.h"
 
-#include <reactortrack/formats/process_memory.h>
-
 #include <QApplication>
 #include <QFile>
 
@@ -17,7 +15,6 @@ namespace model2map {
 int runWindows(QApplication& application, const std::vector<std::string>& files,
                std::optional<Position> startAt, bool follow, const reactortrack::ReadLimits& limits)
 {
-    reactortrack::keepLittleFree();
     applyTheme(settings::theme());
     for (const Qt::UIEffect effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo,
                                       Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox})

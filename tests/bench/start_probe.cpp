@@ -55,6 +55,7 @@ int main(int argc, char** argv)
     if (argc < 3) return 2;
     const std::string clock = argv[1], moment = argv[2];
     const std::vector<std::string> files(argv + 3, argv + argc);
+    reactortrack::keepLittleFree();
     WatchedApplication application(argc, argv);
     const auto now = [&] { return clock == "cpu" ? processCpu() : wallClock(); };
     double heard = now(), longest = 0;

@@ -338,6 +338,30 @@ TEST_CASE("WhatTheEndOfALongLogTellsIsFoundInTurnsOfTheEventLoop")
     CHECK(document.history().problems().size() == deferreds); // pending at the end
 }
 
+TEST_CASE("NothingIsReadOnWhileTheEndOfACancelledLogIsLookedAt")
+{
+    std::string log = exampleLog(1);
+    for (int i = 1; i <= 400'000; ++i)
+        log += "{\"action\": \"created\", \"deferred\": " + std::to_string(i) + "}\n";
+    const Folder folder;
+    Document document(folder.write(QStringLiteral("mon.out"), log));
+    QSignalSpy finished(&document, &Document::finished);
+    std::size_t events = 0; // when it was cancelled
+    QObject::connect(&document, &Document::grown, &document, [&] {
+        if (events > 0 || document.trace().size() < 100'000) return;
+        events = document.trace().size();
+        document.cancel();
+        CHECK(document.stage() == Document::Stage::Loading); // what that much tells takes turns
+        document.cancel();                                   // again
+    });
+    readAll(document);
+    QTest::qWait(1);
+    CHECK(events < 400'000);
+    CHECK(document.trace().size() == events);
+    CHECK(document.history().eventCount() == events);
+    CHECK(finished.count() == 1);
+}
+
 TEST_CASE("AFileMayBeCancelledAtAnyTurn")
 {
     const std::string log = lengthened(exampleLog(1));
