@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace reactortrack {
@@ -67,7 +68,11 @@ bool TraceLoader::Private::beginAhead(std::int64_t end)
     if (most < 2 * stretchBytes) return false;
     firstNumbers = trace.p_->numbers.size();
     trace.p_->numbers.resize(firstNumbers + ReadAhead::readers);
-    ahead.emplace(texts.own(), most, limits, stretchBytes);
+    try {
+        ahead.emplace(texts.own(), most, limits, stretchBytes);
+    } catch (const std::system_error&) { // the system has no more threads
+        return false;
+    }
     return true;
 }
 
