@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -63,7 +64,20 @@ void ByteSource::start(qint64 begin)
 
 void ByteSource::stop()
 {
+    paused_ = false;
     if (notifier_) notifier_->setEnabled(false);
+}
+
+void ByteSource::pause()
+{
+    if (!notifier_ || !notifier_->isEnabled()) return;
+    notifier_->setEnabled(false);
+    paused_ = true;
+}
+
+void ByteSource::goOn()
+{
+    if (std::exchange(paused_, false)) notifier_->setEnabled(true);
 }
 
 void ByteSource::readOnce()

@@ -36,6 +36,9 @@ public:
     void start(qint64 begin = 0);
     // No more signals come.
     void stop();
+    // None come between these two.
+    void pause();
+    void goOn();
 
 Q_SIGNALS:
     // More bytes; the view is good until the call returns.
@@ -53,6 +56,7 @@ private:
     qint64 size_;
     qint64 end_ = -1; // -1: where the file has its
     qint64 read_ = 0;
+    bool paused_ = false; // it would read on
     std::vector<char> buffer_;
     std::unique_ptr<QSocketNotifier> notifier_;
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <unistd.h>
 
@@ -68,6 +69,36 @@ void Document::start()
         readOnce();
 }
 
+Document::Standstill::Standstill(Document& document) : document_(document)
+{
+    if (document_.standstills_++ == 0) document_.stand();
+}
+
+Document::Standstill::~Standstill()
+{
+    if (--document_.standstills_ == 0) QTimer::singleShot(0, &document_, &Document::goOn);
+}
+
+void Document::stand()
+{
+    stands_ = true;
+    growthWaits_ = growthWaits_ || growTimer_.isActive();
+    growTimer_.stop();
+    if (source_) source_->pause();
+    if (follower_) follower_->pause();
+}
+
+void Document::goOn()
+{
+    if (standstills_ > 0) return;
+    stands_ = false;
+    if (std::exchange(cancelWaits_, false)) return cancel();
+    if (source_) source_->goOn();
+    if (follower_) follower_->goOn();
+    if (std::exchange(growthWaits_, false)) growTimer_.start();
+    if (std::exchange(aheadWaits_, false)) takeAhead();
+}
+
 void Document::readOnce()
 {
     source_ = std::make_unique<ByteSource>(descriptor_);
@@ -82,6 +113,8 @@ void Document::readOnce()
 void Document::takeAhead()
 {
     if (stage_ != Stage::Loading || isEnding_) return; // somebody cancelled it
+    aheadWaits_ = stands_;
+    if (aheadWaits_) return;
     const auto taken = static_cast<qint64>(loader_.takeAhead(endOfLog()));
     bytesRead_ += taken;
     if (taken == 0) return source_->start(bytesRead_);
@@ -193,6 +226,8 @@ void Document::mergeSide()
 void Document::cancel()
 {
     if (stage_ != Stage::Loading || isEnding_) return;
+    cancelWaits_ = stands_;
+    if (cancelWaits_) return;
     const QString count = QLocale().toString(static_cast<qulonglong>(trace_.size()));
     interruption_ = tr("You cancelled loading after %1 events.").arg(count) + QLatin1Char(' ') +
                     (isFile_ ? tr("Reload (F5) reads all of it.") : tr("The rest of the input is not read."));

@@ -37,9 +37,23 @@ public:
     // Reads an open descriptor, which it takes over, under the name that messages carry.
     Document(int descriptor, const QString& name, QObject* parent = nullptr);
 
+    // While one lives the document takes nothing in: history and trace rest, so that another thread may read
+    // them. What comes waits, and Cancel too. In the thread of the event loop.
+    class Standstill {
+    public:
+        explicit Standstill(Document& document);
+        ~Standstill();
+        Standstill(const Standstill&) = delete;
+        Standstill& operator=(const Standstill&) = delete;
+
+    private:
+        Document& document_;
+    };
+
     // Begins to read. A file that cannot be opened is told by failed(), from inside this call.
     void start();
-    // Reads no further: what was read stays, and the log counts as cut. Nothing unless it is loading.
+    // Reads no further: what was read stays, and the log counts as cut. Nothing unless it is loading. In a
+    // standstill it comes after that.
     void cancel();
 
     const History& history() const noexcept { return history_; }
@@ -77,6 +91,8 @@ Q_SIGNALS:
 private:
     Document(const QString& name, int descriptor, Reading reading, const reactortrack::ReadLimits& limits,
              QObject* parent);
+    void stand();
+    void goOn();
     void readOnce();
     void takeAhead();
     qint64 endOfLog() const;
@@ -100,6 +116,9 @@ private:
     const Reading reading_;
     Stage stage_ = Stage::New;
     bool isEnding_ = false; // all is read, and what the end tells is looked for
+    int standstills_ = 0;
+    bool stands_ = false; // until the turn of the event loop after the last of them
+    bool cancelWaits_ = false, growthWaits_ = false, aheadWaits_ = false; // for the end of the standstill
     QString failure_, interruption_;
     qint64 bytesRead_ = 0;
     int descriptor_;

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -43,7 +44,19 @@ void FollowedFile::start()
 
 void FollowedFile::stop()
 {
+    paused_ = false;
     timer_.stop();
+}
+
+void FollowedFile::pause()
+{
+    paused_ = paused_ || timer_.isActive();
+    timer_.stop();
+}
+
+void FollowedFile::goOn()
+{
+    if (std::exchange(paused_, false)) timer_.start(0);
 }
 
 void FollowedFile::look()

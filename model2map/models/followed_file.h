@@ -29,6 +29,9 @@ public:
     void start();
     // No more signals come.
     void stop();
+    // None come between these two.
+    void pause();
+    void goOn();
 
     // Whether a recorder left the log as it was when its program died: there is a side file or reserved room,
     // no process has this number, and no one holds the lock that our recorders hold. All of it, since a log
@@ -60,6 +63,7 @@ private:
     bool waitedForNul_ = false; // at the last look a NUL byte came next, and more behind it
     bool sawRoom_ = false;      // at the last look nothing but NUL bytes came
     std::vector<char> buffer_;
+    bool paused_ = false; // it would look again
     QTimer timer_;
 };
 
