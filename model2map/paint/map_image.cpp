@@ -29,6 +29,15 @@ MapImage::MapImage(const Scene& scene, const History& history, PaintOptions opti
     image_.setDevicePixelRatio(stamps.scale());
 }
 
+void MapImage::prepare(Position position)
+{
+    for (std::size_t piece = 0; piece < plan_.pieces().size(); ++piece) {
+        looks_.expectAfter(piece);
+        const Piece& shown = plan_.pieces()[piece];
+        if (shown.way != PieceWay::Words && shown.shownAt(position)) looks_.at(piece, position);
+    }
+}
+
 const QImage& MapImage::at(Position position)
 {
     if (painted_ != position && !image_.isNull() && !(painted_ && step(position))) {

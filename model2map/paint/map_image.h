@@ -18,6 +18,9 @@ public:
     // At the scale of the stamps, which other maps of the same theme and font may use too.
     MapImage(const Scene& scene, const History& history, PaintOptions options, Stamps& stamps);
 
+    // Looks up what the image at a position shows, so that at() only paints it. Paints nothing, and uses no
+    // stamps, so it may run beside the event loop.
+    void prepare(Position position);
     // The image at a position; valid until the next call. Positions near each other share most of their work.
     const QImage& at(Position position);
     // The last image; null before the first. Valid until the next call of at().
@@ -25,6 +28,8 @@ public:
     std::optional<Position> painted() const noexcept { return painted_; } // where that one is of
     // Whether the image at that position is painted from nothing, or by another MapImage: beyond that end.
     bool isFar(Position position) const noexcept;
+    // Whether it may be asked for that position.
+    bool reaches(Position position) const noexcept { return position <= end_; }
     // How many tiles are there at the position of the last image, but too small to be painted.
     std::size_t leftOut() const noexcept { return leftOut_; }
 

@@ -44,8 +44,10 @@ PieceLooks::PieceLooks(const Scene& scene, const History& history, const MapPlan
 {
 }
 
-void PieceLooks::expect(std::size_t piece) const
+void PieceLooks::expectAfter(std::size_t piece) const
 {
+    constexpr std::size_t ahead = 8; // pieces
+    piece += ahead;
     if (piece >= settled_.size() || settled_[piece].since != Settled().since) return;
     const Piece& soon = plan_.pieces()[piece];
     if (soon.kind == TileKind::Deferred) history_.expect(scene_.tiles().id(soon.tile).deferred);

@@ -24,8 +24,8 @@ public:
     Look at(std::size_t piece, Position position, const std::optional<Bracket>& cursor);
     // Which one that is, MapPlan::none where it is in none.
     std::uint32_t redPiece(Position position, const std::optional<Bracket>& cursor) const;
-    // Soon it is asked for that one.
-    void expect(std::size_t piece) const;
+    // It is asked for that one, and will be for the next ones.
+    void expectAfter(std::size_t piece) const;
 
 private:
     struct Settled {

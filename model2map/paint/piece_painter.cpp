@@ -2,11 +2,6 @@
 #include "model2map/paint/piece_painter.h"
 
 namespace model2map {
-namespace {
-
-constexpr std::size_t soon = 8; // pieces ahead
-
-} // namespace
 
 Fills::Fills(Theme theme)
 {
@@ -36,7 +31,7 @@ void PiecePainter::open()
 
 void PiecePainter::paint(std::size_t index)
 {
-    looks_.expect(index + soon);
+    looks_.expectAfter(index);
     const Piece& piece = plan_.pieces()[index];
     if (!piece.shownAt(subject_.position)) return;
     if (piece.way == PieceWay::Words) {

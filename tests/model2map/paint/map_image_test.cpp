@@ -68,6 +68,23 @@ std::vector<std::string> logTexts()
 
 } // namespace
 
+TEST_CASE("WhatIsPreparedForOnePositionIsTheSameImageThereAndElsewhere")
+{
+    for (const std::string& text : logTexts()) {
+        const Log log(text);
+        const Scene scene(log.history, 300, 220, {.scale = 1});
+        for (const Position prepared : {Position{0}, log.end() / 2, log.end()}) {
+            for (const Position position : {prepared, prepared / 2, log.end()}) {
+                Stamps stamps(1);
+                MapImage image(scene, log.history, {}, stamps);
+                image.prepare(prepared);
+                CHECK_FALSE(image.painted());
+                CHECK(image.at(position) == fresh(log, scene, position));
+            }
+        }
+    }
+}
+
 TEST_CASE("SteppingGivesTheImageThatIsPaintedFromNothing")
 {
     for (const std::string& text : logTexts()) {
