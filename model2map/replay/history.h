@@ -194,7 +194,8 @@ struct Problem {
 static_assert(sizeof(Problem) == 20);
 
 // Built from a trace, and grows with it. Position queries cost O(log of that deferred's own changes). Of up
-// to 2^32 - 2 events. The trace must outlive it and not move. One thread at a time.
+// to 2^32 - 2 events. The trace must outlive it and not move. While neither grows, several threads may ask,
+// but for problems: those one at a time.
 class History {
 public:
     explicit History(const Trace& trace);

@@ -32,11 +32,12 @@ public:
         clock_.start();
     }
     // So many tiles were drawn since begin().
-    void learn(std::size_t tiles)
+    void learn(std::size_t tiles) { learn(drawing_, tiles, double(clock_.nsecsElapsed()) / 1e6); }
+    // So many were drawn just now, which took so long.
+    void learn(Drawing drawing, std::size_t tiles, double milliseconds)
     {
-        const double took = double(clock_.nsecsElapsed()) / 1e6;
-        if (tiles > 0) perTile_[std::size_t(drawing_)] = took / double(tiles);
-        if (drawing_ == Drawing::Anew) took_ = took;
+        if (tiles > 0) perTile_[std::size_t(drawing)] = milliseconds / double(tiles);
+        if (drawing == Drawing::Anew) took_ = milliseconds;
         drawing_ = Drawing::Again;
         clock_.start();
     }

@@ -17,7 +17,7 @@ void TreemapView::paintEvent(QPaintEvent* event)
 {
     followScale();
     QPainter painter(this);
-    if (working_->isVisible())
+    if (working_->isVisible() && !making_)
         paintStale(painter);
     else
         paintNow(painter, event->rect());
@@ -31,12 +31,21 @@ void TreemapView::paintEvent(QPaintEvent* event)
     }
 }
 
+// Whether the image stays as it is, wherever the log stands: it is to be another one soon.
+bool TreemapView::holdsImage() const
+{
+    if (!image_ || !image_->painted()) return false;
+    return (later_.isActive() && image_->isFar(session_.position())) ||
+           (making_ && !image_->reaches(session_.position()));
+}
+
 void TreemapView::paintNow(QPainter& painter, const QRect& clip)
 {
     const Scene& drawn = scene();
     const DeferredIndex zoom = drawn.zoom();
-    const bool holds = later_.isActive() && image_ && image_->painted() && image_->isFar(session_.position());
+    const bool holds = holdsImage();
     const Position position = holds ? *image_->painted() : session_.position();
+    if (making_) painter.fillRect(clip, palette().window()); // its size may be another one
     if (zoom != noDeferred && session_.history().facts(zoom).since > session_.position()) {
         paintGround(painter, notYetWords());
     } else if (zoom == noDeferred && session_.search().shown() && session_.search().shownCount() == 0) {
@@ -109,20 +118,26 @@ void TreemapView::paintAnswers(QPainter& painter) const
 const QImage& TreemapView::mapImage()
 {
     followScale();
-    const double scale = imageScale();
-    if (!stamps_ || stamps_->scale() != scale) {
+    if (stamps_ && stamps_->scale() != imageScale()) { // followScale() knows only of a scene
         image_.reset();
         whole_ = {};
-        stamps_ = std::make_unique<Stamps>(scale);
     }
+    Stamps& stamps = this->stamps();
     const bool isFar = !image_ || image_->isFar(session_.position());
     if (isFar) stale_ = {}; // else its pixels would be copied before they are painted over
     if (isFar && image_) patience_.begin(Drawing::Again); // else it began with the scene
-    if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), *stamps_);
+    if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), stamps);
     const QImage& image = image_->at(session_.position());
     if (isFar) patience_.learn(scene().tiles().size());
     if (scene().zoom() == noDeferred) wholeTiles_ = scene().tiles().size();
     return image;
+}
+
+// No image may use the ones before.
+Stamps& TreemapView::stamps()
+{
+    if (!stamps_ || stamps_->scale() != imageScale()) stamps_ = std::make_unique<Stamps>(imageScale());
+    return *stamps_;
 }
 
 void TreemapView::paintGround(QPainter& painter, const QString& words) const

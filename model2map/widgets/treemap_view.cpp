@@ -10,9 +10,6 @@
 #include <QLabel>
 #include <QToolTip>
 
-#include <algorithm>
-#include <cmath>
-
 namespace model2map {
 
 namespace {
@@ -48,10 +45,10 @@ TreemapView::TreemapView(Session& session, QWidget* parent)
     veilTimer_.setSingleShot(true);
     connect(&veilTimer_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     later_.setSingleShot(true);
-    connect(&later_, &QTimer::timeout, this, &TreemapView::sceneChanged);
+    connect(&later_, &QTimer::timeout, this, &TreemapView::renew);
     connect(&session_.search(), &Search::changed, this, &TreemapView::matchesChanged);
     connect(&session_.search(), &Search::shownChanged, this, [this] {
-        if (!waits()) sceneChanged();
+        if (!waits()) renew();
     });
     connect(&session_.selection(), &Selection::selectedChanged, this, &TreemapView::selectionChanged);
     connect(&session_.selection(), &Selection::hoveredChanged, this, &TreemapView::repaintHover);
@@ -65,20 +62,6 @@ DeferredIndex zoomTarget(const History& history, const TileId& tile)
 {
     if (tile.kind == TileKind::Reference) return history.facts(tile.deferred).references[tile.index].target;
     return tile.deferred;
-}
-
-const Scene& TreemapView::scene() const
-{
-    if (!scene_) {
-        patience_.begin(Drawing::Anew);
-        const auto side = [this](int pixels) {
-            return std::max(1, static_cast<int>(std::ceil(pixels / magnification_)));
-        };
-        const SceneChoice choice{session_.selection().zoom(), arrangement_, session_.search().shown(),
-                                 imageScale()};
-        scene_ = std::make_unique<Scene>(session_.history(), side(width()), side(height()), choice);
-    }
-    return *scene_;
 }
 
 TileTree& TreemapView::tree()
@@ -157,89 +140,6 @@ bool TreemapView::hidesCursor() const
     return cursor && cursor->deferred != noDeferred && !isAmong(session_.search().shown(), cursor->deferred);
 }
 
-void TreemapView::tidy()
-{
-    if (canTidy()) arrange(Arrangement::Foresight);
-}
-
-bool TreemapView::canTidy() const
-{
-    return arrangement_ == Arrangement::Growing && session_.document().stage() != Document::Stage::Loading;
-}
-
-void TreemapView::takeIn()
-{
-    const Document& document = session_.document();
-    // What nobody has seen may move: a file that is only read, or a map that is still empty.
-    if (document.stage() == Document::Stage::Loading)
-        arrange(Arrangement::Growing);
-    else if (!document.isLive() || session_.position() == 0)
-        arrange(Arrangement::Foresight);
-    if (!waits()) sceneChanged();
-}
-
-void TreemapView::arrange(Arrangement arrangement)
-{
-    if (arrangement_ == arrangement) return;
-    arrangement_ = arrangement;
-    sceneChanged();
-    Q_EMIT tidyChanged();
-}
-
-void TreemapView::setMagnification(double factor)
-{
-    if (factor == magnification_) return;
-    magnification_ = factor;
-    sceneChanged();
-}
-
-void TreemapView::sceneChanged()
-{
-    later_.stop();
-    forgetImage();
-    veil_.forget();
-    tree_.reset();
-    scene_.reset();
-    whole_ = {};
-    redraw();
-}
-
-// A window may come to a screen of another scale.
-void TreemapView::followScale()
-{
-    if (!scene_ || scene_->scale() == imageScale()) return;
-    image_.reset();
-    veil_.forget();
-    tree_.reset();
-    scene_.reset();
-    whole_ = {};
-}
-
-// The map of all is kept while one looks into a part of it: to lay it out takes long.
-void TreemapView::zoomChanged()
-{
-    Drawn whole = std::move(whole_);
-    if (scene_ && scene_->zoom() == noDeferred) {
-        if (image_) stale_ = image_->last();
-        whole = {std::move(scene_), std::move(image_)};
-    }
-    sceneChanged();
-    if (session_.selection().zoom() == noDeferred) {
-        scene_ = std::move(whole.scene);
-        image_ = std::move(whole.image);
-        redraw();
-    } else {
-        whole_ = std::move(whole);
-    }
-    tellFocus(*this);
-}
-
-void TreemapView::forgetImage()
-{
-    if (image_) stale_ = image_->last();
-    image_.reset();
-}
-
 bool TreemapView::isDrawing() const
 {
     return working_->isVisible();
@@ -247,20 +147,25 @@ bool TreemapView::isDrawing() const
 
 void TreemapView::redraw()
 {
-    const bool tells = takesLong();
-    if (tells && image_) stale_ = image_->last();
-    if (tells) working_->adjustSize();
+    const bool says = tells();
+    if (says && !making_ && image_) stale_ = image_->last();
+    if (says) working_->adjustSize();
     working_->move(width() - working_->width() - 8, 8);
-    working_->setVisible(tells);
+    working_->setVisible(says);
     update();
 }
 
 // What moves by itself, as a log that is read or played does, says so elsewhere.
-bool TreemapView::takesLong() const
+bool TreemapView::tells() const
 {
     const bool moves =
         session_.playback().isPlaying() || session_.document().stage() == Document::Stage::Loading;
-    if (moves || !isVisible() || (image_ && !image_->isFar(session_.position()))) return false;
+    return !moves && isVisible() && (making_ || takesLong());
+}
+
+bool TreemapView::takesLong() const
+{
+    if (image_ && !image_->isFar(session_.position())) return false;
     if (scene_) return patience_.isTooLong(Drawing::Again, scene_->tiles().size());
     return session_.selection().zoom() == noDeferred && patience_.isTooLong(Drawing::Anew, wholeTiles_);
 }
@@ -278,12 +183,6 @@ void TreemapView::positionChanged()
     tellFocus(*this);
     const bool isFar = image_ && image_->isFar(session_.position());
     if (!isFar || !waits()) redraw();
-}
-
-// Of a log that is read a map of many tiles gets a seventeenth of the time; meanwhile it stays as it is.
-bool TreemapView::waits()
-{
-    return image_ && model2map::waits(session_.document(), patience_, later_);
 }
 
 void TreemapView::repaintHover()
@@ -324,14 +223,10 @@ void TreemapView::matchesChanged()
         veilTimer_.start(milliseconds);
 }
 
-void TreemapView::resizeEvent(QResizeEvent*)
-{
-    sceneChanged();
-}
-
 void TreemapView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
+        if (making_) sceneChanged(); // it uses the stamps
         image_.reset();
         whole_ = {}; // its image uses the stamps
         stamps_.reset();

@@ -5,8 +5,7 @@
 
 #include "model2map/models/session.h"
 #include "model2map/models/tile_navigation.h"
-#include "model2map/paint/map_image.h"
-#include "model2map/paint/scene.h"
+#include "model2map/widgets/map_making.h"
 #include "model2map/widgets/patience.h"
 #include "model2map/widgets/search_veil.h"
 
@@ -29,7 +28,8 @@ public:
     explicit TreemapView(Session& session, QWidget* parent = nullptr);
 
     Session& session() const noexcept { return session_; }
-    // The tiles for its size and zoom as they stand now.
+    // The tiles for its size and zoom, as they stand now or stood when the map was last made: while a large
+    // one is made anew, the one before stays.
     const Scene& scene() const;
     // Those of them that are drawn now, as a tree.
     TileTree& tree();
@@ -90,14 +90,22 @@ protected:
 private:
     std::optional<QRectF> placeOf(const TileId& tile) const; // in the scene
     void sceneChanged();
+    void renew();
+    void takeMade();
+    bool maySeeItMeanwhile() const;
+    QSize sceneSize() const;
+    SceneChoice sceneChoice() const;
+    Stamps& stamps();
     void zoomChanged();
     void forgetImage();
     double imageScale() const { return devicePixelRatioF() * magnification_; }
     void followScale();
     // Paints soon; says before that it does, where that takes long.
     void redraw();
+    bool tells() const;
     bool takesLong() const;
     bool waits();
+    bool holdsImage() const;
     void takeIn();
     void arrange(Arrangement arrangement);
     void selectionChanged();
@@ -116,19 +124,14 @@ private:
     void paintWhy(QPainter& painter) const;
     void paintAnswers(QPainter& painter) const;
 
-    struct Drawn {
-        std::unique_ptr<Scene> scene;
-        std::unique_ptr<MapImage> image;
-    };
-
     Session& session_;
     Arrangement arrangement_ = Arrangement::Foresight;
     double magnification_ = 1;             // pixels of the widget for each one of the scene
     mutable std::unique_ptr<Scene> scene_; // null: to be laid out anew at the next use
     std::unique_ptr<TileTree> tree_;       // of the scene; null: to be made at the next use
     std::unique_ptr<MapImage> image_;      // of the scene; null: to be painted anew
-    Drawn whole_;                          // the map of all, while a part of it is shown
-    QLabel* working_;                      // shown: the image is painted after the next paint
+    DrawnMap whole_;                       // the map of all, while a part of it is shown
+    QLabel* working_;                      // shown: a map is made, or the image painted after the next paint
     QImage stale_;                         // what is seen meanwhile
     std::size_t wholeTiles_ = 0;           // of the map of all, when it was last drawn
     mutable Patience patience_;
@@ -136,6 +139,8 @@ private:
     QTimer veilTimer_;
     QTimer later_;                   // lays out what came meanwhile
     std::unique_ptr<Stamps> stamps_; // for its theme, font and scale
+    std::unique_ptr<MapMaking> making_;
+    bool again_ = false; // the one that is made is out of date already
     std::optional<TileId> paintedHover_;
     int wheelTurn_ = 0;
 };
