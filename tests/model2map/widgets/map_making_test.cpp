@@ -12,9 +12,14 @@ namespace {
 
 constexpr double never = -1, hour = 3'600'000; // how long drawing may take at once, in milliseconds
 
+// Also what a layout brings that was still to come: the widgets around it come and go.
 void untilDrawn(const Window& window)
 {
-    waitFor([&] { return !window.map().isDrawing(); });
+    const TreemapView& map = window.map();
+    waitFor([&] {
+        window.map().grab();
+        return !map.isDrawing() && map.scene().width() == map.width() && map.scene().height() == map.height();
+    });
 }
 
 // The map as it is when it is laid out at once.
@@ -25,7 +30,7 @@ QImage mapAtOnce(const Window& window)
     map.setMagnification(2);
     map.grab();
     map.setMagnification(1);
-    const QImage image = map.grab().toImage();
+    QImage image = map.grab().toImage();
     REQUIRE_FALSE(map.isDrawing());
     return image;
 }
@@ -207,7 +212,6 @@ TEST_CASE("TheMapIsTheSameInTheEndHoweverItWasMade")
     window->resize(900, 600);
     window.seek(exampleEnd);
     window.map().tidy();
-    QCoreApplication::processEvents();
     untilDrawn(window);
     CHECK(window.map().arrangement() == Arrangement::Foresight);
     const QImage made = window.map().grab().toImage();
