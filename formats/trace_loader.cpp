@@ -66,13 +66,13 @@ bool TraceLoader::Private::beginAhead(std::int64_t end)
     if (std::thread::hardware_concurrency() < ReadAhead::readers) return false;
     const std::int64_t most = std::min(end, texts.ownBytes());
     if (most < 2 * stretchBytes) return false;
-    firstNumbers = trace.p_->numbers.size();
-    trace.p_->numbers.resize(firstNumbers + ReadAhead::readers);
     try {
         ahead.emplace(texts.own(), most, limits, stretchBytes);
     } catch (const std::system_error&) { // the system has no more threads
         return false;
     }
+    firstNumbers = trace.p_->numbers.size();
+    trace.p_->numbers.resize(firstNumbers + ReadAhead::readers);
     return true;
 }
 

@@ -51,7 +51,7 @@ const QImage& MapImage::at(Position position)
 bool MapImage::isFar(Position position) const noexcept
 {
     // Where tiles end inside of pixels, they cannot be painted one by one.
-    return !painted_ || !stamps_.works() || position > end_ ||
+    return !painted_ || !stamps_.works() || !reaches(position) ||
            std::max(*painted_, position) - std::min(*painted_, position) > nearBy;
 }
 

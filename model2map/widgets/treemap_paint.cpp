@@ -118,25 +118,19 @@ void TreemapView::paintAnswers(QPainter& painter) const
 const QImage& TreemapView::mapImage()
 {
     followScale();
-    if (stamps_ && stamps_->scale() != imageScale()) { // followScale() knows only of a scene
-        image_.reset();
-        whole_ = {};
-    }
-    Stamps& stamps = this->stamps();
     const bool isFar = !image_ || image_->isFar(session_.position());
     if (isFar) stale_ = {}; // else its pixels would be copied before they are painted over
     if (isFar && image_) patience_.begin(Drawing::Again); // else it began with the scene
-    if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), stamps);
+    if (!image_) image_ = std::make_unique<MapImage>(scene(), session_.history(), paintOptions(), stamps());
     const QImage& image = image_->at(session_.position());
     if (isFar) patience_.learn(scene().tiles().size());
     if (scene().zoom() == noDeferred) wholeTiles_ = scene().tiles().size();
     return image;
 }
 
-// No image may use the ones before.
 Stamps& TreemapView::stamps()
 {
-    if (!stamps_ || stamps_->scale() != imageScale()) stamps_ = std::make_unique<Stamps>(imageScale());
+    if (!stamps_) stamps_ = std::make_unique<Stamps>(imageScale());
     return *stamps_;
 }
 

@@ -112,27 +112,30 @@ void TreemapView::takeMade()
 
 void TreemapView::sceneChanged()
 {
+    later_.stop();
+    if (image_) stale_ = image_->last();
+    forgetMap();
+    redraw();
+}
+
+void TreemapView::forgetMap()
+{
     making_.reset();
     again_ = false;
-    later_.stop();
-    forgetImage();
     veil_.forget();
     tree_.reset();
+    image_.reset();
     scene_.reset();
     whole_ = {};
-    redraw();
 }
 
 // A window may come to a screen of another scale.
 void TreemapView::followScale()
 {
-    if (!scene_ || scene_->scale() == imageScale()) return;
-    making_.reset();
-    image_.reset();
-    veil_.forget();
-    tree_.reset();
-    scene_.reset();
-    whole_ = {};
+    const double scale = imageScale();
+    if ((!scene_ || scene_->scale() == scale) && (!stamps_ || stamps_->scale() == scale)) return;
+    forgetMap();
+    stamps_.reset();
 }
 
 // The map of all is kept while one looks into a part of it: to lay it out takes long.
@@ -153,12 +156,6 @@ void TreemapView::zoomChanged()
         whole_ = std::move(whole);
     }
     tellFocus(*this);
-}
-
-void TreemapView::forgetImage()
-{
-    if (image_) stale_ = image_->last();
-    image_.reset();
 }
 
 // Of a log that is read a map of many tiles gets a seventeenth of the time; meanwhile it stays as it is.

@@ -97,7 +97,7 @@ private:
     SceneChoice sceneChoice() const;
     Stamps& stamps();
     void zoomChanged();
-    void forgetImage();
+    void forgetMap();
     double imageScale() const { return devicePixelRatioF() * magnification_; }
     void followScale();
     // Paints soon; says before that it does, where that takes long.
