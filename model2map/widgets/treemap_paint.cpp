@@ -17,7 +17,7 @@ void TreemapView::paintEvent(QPaintEvent* event)
 {
     followScale();
     QPainter painter(this);
-    if (working_->isVisible() && !making_)
+    if (working_->isVisible() && !isBeingMade())
         paintStale(painter);
     else
         paintNow(painter, event->rect());
@@ -36,7 +36,7 @@ bool TreemapView::holdsImage() const
 {
     if (!image_ || !image_->painted()) return false;
     return (later_.isActive() && image_->isFar(session_.position())) ||
-           (making_ && !image_->reaches(session_.position()));
+           (isBeingMade() && !image_->reaches(session_.position()));
 }
 
 void TreemapView::paintNow(QPainter& painter, const QRect& clip)
@@ -45,7 +45,7 @@ void TreemapView::paintNow(QPainter& painter, const QRect& clip)
     const DeferredIndex zoom = drawn.zoom();
     const bool holds = holdsImage();
     const Position position = holds ? *image_->painted() : session_.position();
-    if (making_) painter.fillRect(clip, palette().window()); // its size may be another one
+    if (isBeingMade()) painter.fillRect(clip, palette().window()); // its size may be another one
     if (zoom != noDeferred && session_.history().facts(zoom).since > session_.position()) {
         paintGround(painter, notYetWords());
     } else if (zoom == noDeferred && session_.search().shown() && session_.search().shownCount() == 0) {

@@ -72,17 +72,23 @@ void TreemapView::setMagnification(double factor)
 // What is seen stays until the next map is made, where that takes long.
 void TreemapView::renew()
 {
-    again_ = making_ != nullptr;
-    if (!again_) {
-        if (!maySeeItMeanwhile()) return sceneChanged();
-        later_.stop();
-        whole_ = {};
-        const MapMaking::Order order{sceneSize(), sceneChoice(), paintOptions(), session_.position()};
-        making_ = std::make_unique<MapMaking>(session_.document(), order, stamps());
-        connect(making_.get(), &MapMaking::made, this, &TreemapView::takeMade);
-        making_->start();
-    }
+    if (!isOld_ && !making_ && !maySeeItMeanwhile()) return sceneChanged();
+    isOld_ = true;
+    later_.stop();
+    whole_ = {};
+    if (!soon_.isActive()) soon_.start(1);
     redraw();
+}
+
+// Not at once: the end of a log, say, brings another size too, when the layout has settled.
+void TreemapView::beginToMake()
+{
+    if (!isOld_ || making_) return;
+    isOld_ = false;
+    const MapMaking::Order order{sceneSize(), sceneChoice(), paintOptions(), session_.position()};
+    making_ = std::make_unique<MapMaking>(session_.document(), order, stamps());
+    connect(making_.get(), &MapMaking::made, this, &TreemapView::takeMade);
+    making_->start();
 }
 
 bool TreemapView::maySeeItMeanwhile() const
@@ -106,7 +112,7 @@ void TreemapView::takeMade()
     mapImage();
     making_.reset();
     patience_.learn(Drawing::Anew, scene_->tiles().size(), took);
-    if (std::exchange(again_, false) && !waits()) return renew();
+    if (std::exchange(isOld_, false) && !waits()) return renew();
     redraw();
 }
 
@@ -121,7 +127,7 @@ void TreemapView::sceneChanged()
 void TreemapView::forgetMap()
 {
     making_.reset();
-    again_ = false;
+    isOld_ = false;
     veil_.forget();
     tree_.reset();
     image_.reset();
@@ -144,8 +150,7 @@ void TreemapView::zoomChanged()
     DrawnMap whole = std::move(whole_);
     if (scene_ && scene_->zoom() == noDeferred) {
         if (image_) stale_ = image_->last();
-        const bool isOld = making_ != nullptr;
-        if (!isOld) whole = {std::move(scene_), std::move(image_)};
+        if (!isBeingMade()) whole = {std::move(scene_), std::move(image_)};
     }
     sceneChanged();
     if (session_.selection().zoom() == noDeferred) {

@@ -44,6 +44,8 @@ TreemapView::TreemapView(Session& session, QWidget* parent)
     connect(&session_.selection(), &Selection::zoomChanged, this, &TreemapView::zoomChanged);
     veilTimer_.setSingleShot(true);
     connect(&veilTimer_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    soon_.setSingleShot(true);
+    connect(&soon_, &QTimer::timeout, this, &TreemapView::beginToMake);
     later_.setSingleShot(true);
     connect(&later_, &QTimer::timeout, this, &TreemapView::renew);
     connect(&session_.search(), &Search::changed, this, &TreemapView::matchesChanged);
@@ -148,7 +150,7 @@ bool TreemapView::isDrawing() const
 void TreemapView::redraw()
 {
     const bool says = tells();
-    if (says && !making_ && image_) stale_ = image_->last();
+    if (says && !isBeingMade() && image_) stale_ = image_->last();
     if (says) working_->adjustSize();
     working_->move(width() - working_->width() - 8, 8);
     working_->setVisible(says);
@@ -160,7 +162,7 @@ bool TreemapView::tells() const
 {
     const bool moves =
         session_.playback().isPlaying() || session_.document().stage() == Document::Stage::Loading;
-    return !moves && isVisible() && (making_ || takesLong());
+    return !moves && isVisible() && (isBeingMade() || takesLong());
 }
 
 bool TreemapView::takesLong() const
@@ -226,7 +228,7 @@ void TreemapView::matchesChanged()
 void TreemapView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
-        if (making_) sceneChanged(); // it uses the stamps
+        if (isBeingMade()) sceneChanged(); // it uses the stamps
         image_.reset();
         whole_ = {}; // its image uses the stamps
         stamps_.reset();

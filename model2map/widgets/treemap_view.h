@@ -91,7 +91,9 @@ private:
     std::optional<QRectF> placeOf(const TileId& tile) const; // in the scene
     void sceneChanged();
     void renew();
+    void beginToMake();
     void takeMade();
+    bool isBeingMade() const { return isOld_ || making_; }
     bool maySeeItMeanwhile() const;
     QSize sceneSize() const;
     SceneChoice sceneChoice() const;
@@ -140,7 +142,8 @@ private:
     QTimer later_;                   // lays out what came meanwhile
     std::unique_ptr<Stamps> stamps_; // for its theme, font and scale
     std::unique_ptr<MapMaking> making_;
-    bool again_ = false; // the one that is made is out of date already
+    QTimer soon_;        // begins to make one
+    bool isOld_ = false; // another one is to be made than is seen, or made already
     std::optional<TileId> paintedHover_;
     int wheelTurn_ = 0;
 };
