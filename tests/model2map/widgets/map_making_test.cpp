@@ -3,7 +3,9 @@
 #include "tests/model2map/widgets/piped_input.h"
 #include "tests/model2map/widgets/window_fixture.h"
 
+#include <functional>
 #include <random>
+#include <utility>
 
 using namespace model2map;
 using namespace model2map::test;
@@ -47,6 +49,24 @@ void makeAMap(const Window& window)
     REQUIRE(window.map().isDrawing());
 }
 
+// Acts once, when a map is made and not yet shown.
+class AtMade : public QObject {
+public:
+    AtMade(TreemapView& map, std::function<void()> act) : act_(std::move(act))
+    {
+        map.installEventFilter(this);
+    }
+    bool acted() const { return !act_; }
+
+private:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::MetaCall && act_) std::exchange(act_, nullptr)();
+        return false;
+    }
+    std::function<void()> act_;
+};
+
 } // namespace
 
 TEST_CASE("WhileAMapIsMadeTheOneBeforeIsSeenAndStepsAreShownOnIt")
@@ -86,27 +106,62 @@ TEST_CASE("WhatIsOrderedWhileAMapIsMadeIsMadeNext")
     CHECK(made == mapAtOnce(window));
 }
 
-TEST_CASE("AMapThatWasNotMadeToItsEndIsNotKept")
+TEST_CASE("WhatMakesAMapOldThatIsMadeIsNotForgotten")
 {
     const Window window(exampleLog());
+    TreemapView& map = window.map();
     window.seek(exampleEnd);
     makeAMap(window);
-    window.session().selection().zoomTo(d2);
-    window.session().selection().zoomTo(noDeferred);
-    untilDrawn(window);
-    CHECK_FALSE(window.map().scene().isPart());
+    SECTION("ASize")
+    {
+        const AtMade resize(map, [&] { map.resize(map.size() + QSize(80, 60)); });
+        waitFor([&] { return resize.acted(); });
+        untilDrawn(window);
+    }
+    SECTION("AZoomAndBack")
+    {
+        const AtMade zoom(map, [&] {
+            window.session().selection().zoomTo(d2);
+            window.session().selection().zoomTo(noDeferred);
+        });
+        waitFor([&] { return zoom.acted(); });
+        untilDrawn(window);
+    }
+    SECTION("AFont")
+    {
+        const AtMade change(map, [&] {
+            QFont font = map.font();
+            font.setItalic(true);
+            map.setFont(font);
+        });
+        waitFor([&] { return change.acted(); });
+        untilDrawn(window);
+    }
+    CHECK_FALSE(map.scene().isPart());
+    const QImage made = map.grab().toImage();
+    CHECK(made == mapAtOnce(window));
 }
 
-TEST_CASE("TheFontMayChangeWhileAMapIsMade")
+TEST_CASE("WhatMakesAMapOldBeforeItIsMadeIsNotForgotten")
 {
     const Window window(exampleLog());
+    TreemapView& map = window.map();
     window.seek(exampleEnd);
     makeAMap(window);
-    QFont font = window.map().font();
-    font.setPointSize(2 * font.pointSize());
-    window.map().setFont(font);
+    SECTION("AZoomAndBack")
+    {
+        window.session().selection().zoomTo(d2);
+        window.session().selection().zoomTo(noDeferred);
+    }
+    SECTION("AFont")
+    {
+        QFont font = map.font();
+        font.setItalic(true);
+        map.setFont(font);
+    }
     untilDrawn(window);
-    const QImage made = window.map().grab().toImage();
+    CHECK_FALSE(map.scene().isPart());
+    const QImage made = map.grab().toImage();
     CHECK(made == mapAtOnce(window));
 }
 
