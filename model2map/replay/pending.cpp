@@ -26,7 +26,7 @@ bool isPending(DeferredStatus status)
 class Search {
 public:
     Search(const History& history, Position position)
-        : history_(history), position_(position), count_(history.deferredCountAt(position))
+        : history_(history), position_(position), count_(history.deferredCountAt(position)), leaves_(count_)
     {
         for (std::size_t i = 0; i < count_; ++i) {
             const DeferredIndex deferred{static_cast<std::uint32_t>(i)};
@@ -36,7 +36,8 @@ public:
         }
         findSince();
         for (PendingDeferred& one : found_)
-            findLeaf(one);
+            if ((one.leaf = leafOf(one.deferred)) != noDeferred)
+                one.leafStatus = history_.statusAt(one.leaf, position_);
     }
 
     std::vector<PendingGroup> groups();
@@ -44,7 +45,7 @@ public:
 private:
     static bool makesIt(DeferredStatus status, const Event& what);
     void findSince();
-    void findLeaf(PendingDeferred& one) const;
+    DeferredIndex leafOf(DeferredIndex deferred);
     DeferredIndex hangsOn(DeferredIndex deferred) const;
     DeferredIndex feeder(DeferredIndex deferred, const DeferredFacts& facts) const;
     std::string siteOf(DeferredIndex deferred) const;
@@ -52,6 +53,12 @@ private:
     const History& history_;
     const Position position_;
     const std::size_t count_;
+    // What a way down has told of those on it: chains may be as long as there are deferreds.
+    struct Leaf {
+        bool found = false, onWay = false;
+        DeferredIndex leaf = noDeferred;
+    };
+    std::vector<Leaf> leaves_;           // of each deferred
     std::vector<PendingDeferred> found_; // in order of creation
 };
 
@@ -102,16 +109,21 @@ DeferredIndex Search::hangsOn(DeferredIndex deferred) const
     return noDeferred;
 }
 
-void Search::findLeaf(PendingDeferred& one) const
+DeferredIndex Search::leafOf(DeferredIndex deferred)
 {
-    DeferredIndex leaf = one.deferred;
-    std::size_t steps = 0;
-    for (DeferredIndex next = hangsOn(leaf); next != noDeferred; next = hangsOn(next)) {
-        leaf = next;
-        if (++steps > count_) return; // a circle
+    std::vector<DeferredIndex> way;
+    DeferredIndex leaf = noDeferred;
+    for (DeferredIndex on = deferred; on != noDeferred;) {
+        Leaf& known = leaves_[at(on)];
+        if (known.found) leaf = known.leaf;
+        if (known.found || known.onWay) break; // on the way: a circle
+        known.onWay = true;
+        way.push_back(on);
+        if ((on = hangsOn(on)) == noDeferred) leaf = way.back();
     }
-    one.leaf = leaf;
-    one.leafStatus = history_.statusAt(leaf, position_);
+    for (const DeferredIndex one : way)
+        leaves_[at(one)] = {true, false, leaf};
+    return leaf;
 }
 
 std::string Search::siteOf(DeferredIndex deferred) const
