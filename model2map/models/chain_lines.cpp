@@ -60,32 +60,44 @@ QString slotWordsAt(const History& history, const SlotAt& slot)
     return Words::tr("%1, %2").arg(halfWords(slot, Rail::Callback), halfWords(slot, Rail::Errback));
 }
 
+// The indices of those that are shown, and how many are known before them.
+struct Window {
+    std::size_t before = 0;
+    std::vector<std::size_t> slots;
+};
+
+// Looks at few more slots than it shows, so long as those attached late stand at the end.
+Window windowOf(const SlotList& slots, Position position, const ChainCount& chain)
+{
+    const std::size_t last = chain.known - std::min(chain.known, mostSlots);
+    Window window;
+    window.before = std::min(chain.turn - std::min(chain.turn, mostSlots / 2), last);
+    const std::size_t end = std::min(window.before + mostSlots, chain.known);
+    const auto isKnown = [&](std::size_t slot) { return slots.since(slot) <= position; };
+    std::size_t slot = chain.afterTurn;
+    for (std::size_t known = chain.turn; known > window.before;)
+        known -= isKnown(--slot);
+    for (; window.before + window.slots.size() < end; ++slot)
+        if (isKnown(slot)) window.slots.push_back(slot);
+    return window;
+}
+
 } // namespace
 
-void addChain(Lines& lines, const History& history, DeferredIndex deferred, Position position)
+void addChain(Lines& lines, const History& history, DeferredIndex deferred, Position position,
+              const ChainCount& chain)
 {
-    const DeferredFacts facts = history.facts(deferred);
-    std::vector<std::size_t> known;
-    std::size_t turn = 0; // how many of them are over
-    for (std::size_t i = 0; i < facts.slots.size(); ++i) {
-        if (facts.slots.since(i) > position) continue;
-        known.push_back(i);
-        const SlotStatus status = history.slotStatusAt(deferred, i, position);
-        if (status != SlotStatus::Pending && status != SlotStatus::Executing) turn = known.size();
-    }
-    const std::size_t last = known.size() - std::min(known.size(), mostSlots);
-    const std::size_t first = std::min(turn - std::min(turn, mostSlots / 2), last);
-    const std::size_t end = std::min(first + mostSlots, known.size());
-    if (first > 0) add(lines, Words::tr("Slots"), Words::tr("%1 before these").arg(first));
-    for (std::size_t i = first; i < end; ++i) {
-        const std::size_t index = known[i];
-        const SlotAt slot{facts.slots[index], history.slotStatusAt(deferred, index, position),
+    const SlotList slots = history.place(deferred).slots;
+    const Window window = windowOf(slots, position, chain);
+    const std::size_t after = chain.known - window.before - window.slots.size();
+    if (window.before > 0) add(lines, Words::tr("Slots"), Words::tr("%1 before these").arg(window.before));
+    for (const std::size_t index : window.slots) {
+        const SlotAt slot{slots[index], history.slotStatusAt(deferred, index, position),
                           passageAt(history, deferred, index, position),
                           slotOutcome(history, deferred, index, position)};
         add(lines, Words::tr("Slot %1").arg(slot.facts.slot), slotWordsAt(history, slot));
     }
-    if (end < known.size())
-        add(lines, Words::tr("Slots"), Words::tr("%1 after these").arg(known.size() - end));
+    if (after > 0) add(lines, Words::tr("Slots"), Words::tr("%1 after these").arg(after));
 }
 
 } // namespace model2map

@@ -60,25 +60,6 @@ QString waitsFor(const History& history, DeferredIndex deferred, Position positi
     return words.isEmpty() ? Words::tr("nothing") : words;
 }
 
-// What its events up to the position tell; 0 where there was none.
-struct Course {
-    EventNumber fired = 0, firstRun = 0, destroyed = 0, last = 0;
-};
-
-Course courseOf(const History& history, DeferredIndex deferred, Position position)
-{
-    Course course;
-    for (EventNumber event = history.ownEventAfter(deferred, 0); event != 0 && event <= position;
-         event = history.ownEventAfter(deferred, event)) {
-        const Event what = history.trace().brief(event - 1);
-        course.last = event;
-        if (what.action == Action::Fired && course.fired == 0) course.fired = event;
-        if (what.action == Action::Executing && what.slot && course.firstRun == 0) course.firstRun = event;
-        if (what.action == Action::Destroyed) course.destroyed = event;
-    }
-    return course;
-}
-
 QString between(const History& history, EventNumber from, EventNumber to)
 {
     if (from == 0 || to == 0) return {};
@@ -86,37 +67,15 @@ QString between(const History& history, EventNumber from, EventNumber to)
     return begin && end && *end >= *begin ? timeText({end->count - begin->count}) : QString();
 }
 
-struct Chain {
-    QString words;
-    std::optional<Duration> time; // that its callbacks took
-};
-
-Chain chainOf(const History& history, const DeferredFacts& facts, DeferredIndex deferred, Position position)
+QString chainWords(const History& history, const DeferredFacts& facts, const ChainCount& chain)
 {
-    int known = 0, over = 0;
-    Chain chain;
-    QString next, runs;
-    for (std::size_t i = 0; i < facts.slots.size(); ++i) {
-        const SlotFacts slot = facts.slots[i];
-        if (slot.since > position) continue;
-        const SlotState state = history.slotAt(deferred, i, position);
-        ++known;
-        const bool waits = state.status == SlotStatus::Pending;
-        if (state.status == SlotStatus::Executing) runs = Words::slotName(history, slot);
-        if (waits && next.isEmpty()) next = Words::slotName(history, slot);
-        over += !waits && state.status != SlotStatus::Executing;
-        if (state.time && !slot.isLink())
-            chain.time = {chain.time.value_or(Duration{}).count + state.time->count};
-    }
-    if (known == 0) {
-        chain.words = Words::tr("empty");
-        return chain;
-    }
-    chain.words = Words::tr("%1 of %2 done").arg(over).arg(known);
+    if (chain.known == 0) return Words::tr("empty");
+    const auto name = [&](std::size_t slot) { return Words::slotName(history, facts.slots[slot]); };
+    QString words = Words::tr("%1 of %2 done").arg(chain.over).arg(chain.known);
     // What comes after one that runs hangs on what becomes of it.
-    if (!runs.isEmpty()) chain.words += Words::tr(", %1 runs").arg(runs);
-    if (runs.isEmpty() && !next.isEmpty()) chain.words += Words::tr(", next %1").arg(next);
-    return chain;
+    if (chain.running) return words + Words::tr(", %1 runs").arg(name(*chain.running));
+    if (chain.next) words += Words::tr(", next %1").arg(name(*chain.next));
+    return words;
 }
 
 } // namespace
@@ -125,8 +84,8 @@ Lines describeDeferred(const History& history, DeferredIndex deferred, Position 
 {
     const DeferredFacts& facts = history.facts(deferred);
     const DeferredState state = history.stateAt(deferred, position);
-    const Course course = courseOf(history, deferred, position);
-    const Chain chain = chainOf(history, facts, deferred, position);
+    const ChainCount chain = history.chainAt(deferred, position);
+    const EventNumber last = history.ownEventBefore(deferred, position + 1);
     const bool isRunning = state.status == DeferredStatus::Running;
     Lines lines;
     add(lines, Words::tr("Deferred"), Words::deferredName(history, deferred));
@@ -138,7 +97,7 @@ Lines describeDeferred(const History& history, DeferredIndex deferred, Position 
     add(lines, Words::tr("Paused"),
         state.pauseCount == 0 ? Words::tr("no") : Words::tr("yes, count %1").arg(state.pauseCount));
     add(lines, Words::tr("Waits for"), waitsFor(history, deferred, position));
-    add(lines, Words::tr("Chain"), chain.words);
+    add(lines, Words::tr("Chain"), chainWords(history, facts, chain));
     add(lines, Words::tr("Value"),
         state.value   ? toQString(state.value)
         : state.error ? QString()
@@ -146,13 +105,12 @@ Lines describeDeferred(const History& history, DeferredIndex deferred, Position 
     if (state.error) add(lines, Words::tr("Error"), errorStory(*state.error));
     if (state.wasCancelled && state.status != DeferredStatus::Cancelled)
         add(lines, Words::tr("Cancel"), Words::tr("was asked to cancel"));
-    addChain(lines, history, deferred, position);
+    addChain(lines, history, deferred, position, chain);
     add(lines, Words::tr("Age"),
-        between(history, facts.since, course.destroyed ? course.destroyed : position));
-    add(lines, Words::tr("Queued"), between(history, course.fired, course.firstRun));
-    if (chain.time) add(lines, Words::tr("Ran"), timeText(*chain.time));
-    if (course.last > 0)
-        add(lines, Words::tr("Thread"), QString::number(history.trace().brief(course.last - 1).thread));
+        between(history, facts.since, state.destroyed ? history.destroyedAt(deferred) : position));
+    add(lines, Words::tr("Queued"), between(history, history.firedAt(deferred), chain.firstRun));
+    if (chain.ran) add(lines, Words::tr("Ran"), timeText(*chain.ran));
+    if (last > 0) add(lines, Words::tr("Thread"), QString::number(history.trace().brief(last - 1).thread));
     add(lines, Words::tr("Made at"), toQString(facts.site));
     add(lines, Words::tr("Known since"), sinceWords(facts.since));
     return lines;

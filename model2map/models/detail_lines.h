@@ -18,7 +18,8 @@ QString stateWords(const History& history, const DeferredState& state);
 QString errorStory(const ErrorInfo& error);
 
 // Its slots at that position, a line each; of many those around the one whose turn it is.
-void addChain(Lines& lines, const History& history, DeferredIndex deferred, Position position);
+void addChain(Lines& lines, const History& history, DeferredIndex deferred, Position position,
+              const ChainCount& chain);
 
 Lines describeDeferred(const History& history, DeferredIndex deferred, Position position);
 

@@ -251,8 +251,11 @@ void Fold::applyTold(DeferredIndex self, const Event& event)
 
 void Fold::settleFacts()
 {
-    for (const DeferredIndex deferred : unsorted_)
+    for (const DeferredIndex deferred : unsorted_) {
+        const auto named = namedSlots_.find(deferred);
+        if (named != namedSlots_.end()) named->second.grow(lives_, lives_[deferred]);
         lives_.sortSlots(lives_[deferred]);
+    }
     unsorted_.clear();
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "model2map/replay/lives.h"
+#include "model2map/replay/named_slots.h"
 #include "model2map/replay/own_events.h"
+#include "model2map/replay/run_times.h"
 #include "model2map/replay/ties.h"
 
 #include <string>
@@ -60,6 +62,7 @@ public:
     // The next event about that deferred, or the last before; 0 where there is none.
     EventNumber ownAfter(DeferredIndex deferred, EventNumber event) const;
     EventNumber ownBefore(DeferredIndex deferred, EventNumber event) const;
+    const RunTimes& runTimes() const { return runTimes_; }
     // The log that a deferred made known at that event belongs to.
     std::size_t sectionAt(EventNumber event) const;
     // Whether that event, or one near it, ends a callback that took longer.
@@ -123,10 +126,12 @@ private:
     std::optional<std::size_t> searchSlot(DeferredIndex self, const Event& event, bool ends);
     std::size_t inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event);
     std::size_t addToChain(DeferredIndex self, std::int64_t number, const Event& event);
-    void fillIn(Life& life, std::size_t index, const Event& event);
-    void makeLink(Life& life, std::size_t index, DeferredIndex to, const Event& event);
-    std::optional<std::size_t> slotByName(const Life& life, const Event& event, std::int64_t from) const;
-    std::optional<std::size_t> openOrByName(const Life& life, const Event& event, bool ends) const;
+    void fillIn(DeferredIndex self, std::size_t index, const Event& event);
+    void makeLink(DeferredIndex self, std::size_t index, DeferredIndex to, const Event& event);
+    void setSlotFacts(DeferredIndex self, std::size_t index, const SlotFacts& facts);
+    std::optional<std::size_t> slotByName(DeferredIndex self, const Event& event, std::int64_t from);
+    std::optional<std::size_t> farSlotByName(DeferredIndex self, const Event& event, std::int64_t from);
+    std::optional<std::size_t> openOrByName(DeferredIndex self, const Event& event, bool ends);
     std::string slotName(const Life& life, std::size_t index) const;
 
     // fold_callbacks.cpp: brackets
@@ -138,7 +143,7 @@ private:
     void enterSlot(DeferredIndex self, std::size_t index, const Event& event);
     void close(BracketId bracket, const Event& event);
     void tellOtherThread(BracketId bracket, const Event& event);
-    void noteTime(Duration time);
+    void noteTime(DeferredIndex self, SlotBits slot, Duration time);
     void abandon(BracketId bracket);
     void takeOut(BracketId bracket);
 
@@ -173,12 +178,15 @@ private:
     std::vector<std::string> words_; // of these problems
     std::vector<SlowTold> slowTold_;
     std::vector<Duration> slowest_; // of the callbacks that end in each stretch
+    RunTimes runTimes_;
     std::vector<std::pair<Moment, DeferredIndex>> unhandledTold_;
     std::vector<EventNumber> lost_; // where events are missing
     EventNumbers failures_;
     OwnEvents ownEvents_;
-    DeferredIndex self_ = noDeferred;                           // whom this event is about
-    std::vector<DeferredIndex> touched_;                        // the others that it changes
+    std::unordered_map<DeferredIndex, NamedSlots>
+        namedSlots_;                     // of those whose slots were looked for among many
+    DeferredIndex self_ = noDeferred;    // whom this event is about
+    std::vector<DeferredIndex> touched_; // the others that it changes
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event that does not name them
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()
     EventNumber now_ = 0;

@@ -8,6 +8,17 @@
 
 namespace model2map {
 
+namespace {
+
+// Nearly always it is the last one, of however many.
+void takeOutRole(std::vector<BracketId>& roles, BracketId bracket)
+{
+    const auto found = std::find(roles.rbegin(), roles.rend(), bracket);
+    if (found != roles.rend()) roles.erase(std::prev(found.base()));
+}
+
+} // namespace
+
 void Fold::execute(DeferredIndex self, const Event& event)
 {
     const std::optional<std::size_t> index = slotOf(self, event, false);
@@ -71,8 +82,9 @@ void Fold::endRole(DeferredIndex self, const Event& event)
     close(bracket, event);
 }
 
-void Fold::noteTime(Duration time)
+void Fold::noteTime(DeferredIndex self, SlotBits slot, Duration time)
 {
+    if (lives_.slotCount(lives_[self]) > RunTimes::few && !slot.link) runTimes_.add(self, now_, time);
     const std::size_t stretch = now_ / slowStretch;
     if (stretch >= slowest_.size()) slowest_.resize(stretch + 1, time);
     slowest_[stretch] = std::max(slowest_[stretch], time);
@@ -91,7 +103,7 @@ void Fold::endSlot(DeferredIndex self, std::size_t index, const Event& event)
     const SlotBits slot = lives_.slotBits(life, index);
     const auto branch = event.branch ? event.branch : lives_.slotState(life, index).branch;
     lives_.setSlot(life, index, now_, {status, branch, event.time});
-    if (event.time) noteTime(*event.time);
+    if (event.time) noteTime(self, slot, *event.time);
     if (slot.isDoneCallback(life.givesAway)) return;
     const Moment from = static_cast<Moment>(now_);
     if (failed) {
@@ -173,7 +185,7 @@ void Fold::takeOut(BracketId bracket)
     if (life.openPair == bracket)
         life.openPair = noBracket;
     else if (life.rare())
-        std::erase(life.rarities().openRoles, bracket);
+        takeOutRole(life.rarities().openRoles, bracket);
     touch(deferred);
 }
 

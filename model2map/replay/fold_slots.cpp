@@ -26,6 +26,11 @@ bool holds(const SlotFacts& slot, const Event& event)
     return (*event.branch ? slot.callback : slot.errback) == event.callback;
 }
 
+bool notRun(SlotStatus status)
+{
+    return status == SlotStatus::Pending || status == SlotStatus::Skipped;
+}
+
 } // namespace
 
 std::string Fold::slotName(const Life& life, std::size_t index) const
@@ -68,7 +73,7 @@ std::size_t Fold::addUnexpected(DeferredIndex self, std::int64_t wanted, const E
                          lives_.since(record));
         record.inferred = false;
         lives_.setSlotRecord(life, *known, record);
-        fillIn(life, *known, event);
+        fillIn(self, *known, event);
         return *known;
     }
     if (wanted > next)
@@ -81,13 +86,14 @@ std::size_t Fold::addUnexpected(DeferredIndex self, std::int64_t wanted, const E
 }
 
 // The halves that an inferred slot has not shown yet, when the line that attached it comes late.
-void Fold::fillIn(Life& life, std::size_t index, const Event& event)
+void Fold::fillIn(DeferredIndex self, std::size_t index, const Event& event)
 {
+    const Life& life = lives_[self];
     SlotFacts slot = lives_.slotFacts(life, index);
     if (slot.isLink() || event.action != Action::Attached) return;
     if (!slot.callback) slot.callback = event.callback;
     if (!slot.errback) slot.errback = event.errback;
-    lives_.setSlotFacts(life, index, slot);
+    setSlotFacts(self, index, slot);
 }
 
 void Fold::attach(DeferredIndex self, const Event& event)
@@ -97,7 +103,7 @@ void Fold::attach(DeferredIndex self, const Event& event)
     if (linkOf2013 && life.beside() == Beside::ChainedFirst) {
         SlotFacts link = lives_.slotFacts(life, life.rare()->besideSlot);
         link.site = event.site;
-        lives_.setSlotFacts(life, life.rare()->besideSlot, link);
+        setSlotFacts(self, life.rare()->besideSlot, link);
         life.rarities().beside = Beside::Nothing;
         return;
     }
@@ -114,7 +120,7 @@ void Fold::chain(DeferredIndex self, const Event& event)
     Life& life = lives_[self];
     const bool told = !section().started && !event.slot && life.beside() == Beside::AttachedFirst;
     const std::size_t index = told ? life.rare()->besideSlot : addSlot(self, event.slot, event);
-    makeLink(life, index, to, event);
+    makeLink(self, index, to, event);
     const bool besideNothing = told || section().started || event.slot;
     life.setBeside(besideNothing ? Beside::Nothing : Beside::ChainedFirst, index);
     if (to == noDeferred) return;
@@ -124,8 +130,9 @@ void Fold::chain(DeferredIndex self, const Event& event)
         ties_.tie(lives_, to, self, lives_.slotNumber(life, index), now_);
 }
 
-void Fold::makeLink(Life& life, std::size_t index, DeferredIndex to, const Event& event)
+void Fold::makeLink(DeferredIndex self, std::size_t index, DeferredIndex to, const Event& event)
 {
+    Life& life = lives_[self];
     SlotRecord record = lives_.slot(life, index);
     if (record.sinceOrOdd == now_ && !record.odd) { // the event tells it all
         record.link = true;
@@ -138,29 +145,55 @@ void Fold::makeLink(Life& life, std::size_t index, DeferredIndex to, const Event
     slot.to = to;
     slot.how = event.how;
     slot.linkedSince = now_;
-    lives_.setSlotFacts(life, index, slot);
+    setSlotFacts(self, index, slot);
 }
 
-std::optional<std::size_t> Fold::slotByName(const Life& life, const Event& event, std::int64_t from) const
+void Fold::setSlotFacts(DeferredIndex self, std::size_t index, const SlotFacts& facts)
 {
+    lives_.setSlotFacts(lives_[self], index, facts);
+    if (const auto named = namedSlots_.find(self); named != namedSlots_.end()) named->second.add(facts);
+}
+
+std::optional<std::size_t> Fold::slotByName(DeferredIndex self, const Event& event, std::int64_t from)
+{
+    constexpr int few = 32; // to look at before all of them are kept by name
+    const Life& life = lives_[self];
+    int looked = 0;
     for (auto index = lives_.slotFrom(life, from); index; index = lives_.slotAfter(life, *index)) {
-        const SlotStatus status = lives_.slotStatus(life, *index);
-        const bool notRun = status == SlotStatus::Pending || status == SlotStatus::Skipped;
-        if (notRun && holds(lives_.slotFacts(life, *index), event)) return index;
+        if (++looked > few) return farSlotByName(self, event, lives_.slotNumber(life, *index));
+        if (notRun(lives_.slotStatus(life, *index)) && holds(lives_.slotFacts(life, *index), event))
+            return index;
     }
     return std::nullopt;
 }
 
-std::optional<std::size_t> Fold::openOrByName(const Life& life, const Event& event, bool ends) const
+std::optional<std::size_t> Fold::farSlotByName(DeferredIndex self, const Event& event, std::int64_t from)
 {
+    if (!event.callback) return std::nullopt;
+    const Life& life = lives_[self];
+    NamedSlots& named = namedSlots_[self];
+    named.grow(lives_, life);
+    const auto isGone = [&](std::int64_t number) {
+        const auto index = lives_.slotIndex(life, number);
+        return !index || !notRun(lives_.slotStatus(life, *index)) ||
+               !holds(lives_.slotFacts(life, *index), event);
+    };
+    const bool isLink = event.callback->ends_with(linkCallback) || event.callback->ends_with(linkErrback);
+    const auto number = named.find({*event.callback, event.branch, isLink}, from, isGone);
+    return number ? lives_.slotIndex(life, *number) : std::nullopt;
+}
+
+std::optional<std::size_t> Fold::openOrByName(DeferredIndex self, const Event& event, bool ends)
+{
+    const Life& life = lives_[self];
     if (ends && life.openPair != noBracket) {
         const std::optional<std::int64_t> open = brackets_.bracket(life.openPair).slot;
         const std::optional<std::size_t> index = open ? lives_.slotIndex(life, *open) : std::nullopt;
         if (index && (!event.callback || holds(lives_.slotFacts(life, *index), event))) return index;
     }
     // What the chain has passed does not run; it is looked at only when nothing else has that name.
-    const std::optional<std::size_t> ahead = slotByName(life, event, life.next());
-    return ahead ? ahead : slotByName(life, event, std::int64_t{0});
+    const std::optional<std::size_t> ahead = slotByName(self, event, life.next());
+    return ahead ? ahead : slotByName(self, event, std::int64_t{0});
 }
 
 std::size_t Fold::inferSlot(DeferredIndex self, std::optional<std::int64_t> number, const Event& event)
@@ -176,7 +209,7 @@ std::size_t Fold::inferSlot(DeferredIndex self, std::optional<std::int64_t> numb
     slot.role = event.role;
     (event.branch == false ? slot.errback : slot.callback) = event.callback;
     const std::size_t index = addToChain(self, slot.slot, event);
-    lives_.setSlotFacts(life, index, slot);
+    setSlotFacts(self, index, slot);
     SlotRecord record = lives_.slot(life, index);
     record.inferred = true;
     lives_.setSlotRecord(life, index, record);
@@ -187,7 +220,7 @@ std::optional<std::size_t> Fold::searchSlot(DeferredIndex self, const Event& eve
 {
     if (event.slot) return inferSlot(self, event.slot, event);
     if (event.role) return std::nullopt;
-    const std::optional<std::size_t> index = openOrByName(lives_[self], event, ends);
+    const std::optional<std::size_t> index = openOrByName(self, event, ends);
     return index ? index : inferSlot(self, std::nullopt, event);
 }
 

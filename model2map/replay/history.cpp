@@ -128,6 +128,12 @@ EventNumber History::slotChangedAt(DeferredIndex deferred, std::size_t slotIndex
     return p_->fold.lives().slotMarkAt(p_->life(deferred), slotIndex, position).event;
 }
 
+ChainCount History::chainAt(DeferredIndex deferred, Position position) const
+{
+    return p_->fold.lives().chainAt(p_->life(deferred), position,
+                                    p_->fold.runTimes().upTo(deferred, position));
+}
+
 EventNumber History::changeBefore(DeferredIndex deferred, EventNumber event) const
 {
     return event == 0 ? 0 : p_->fold.lives().changedAt(p_->life(deferred), event - 1);
@@ -136,6 +142,11 @@ EventNumber History::changeBefore(DeferredIndex deferred, EventNumber event) con
 EventNumber History::firedAt(DeferredIndex deferred) const
 {
     return p_->fold.lives().firedAt(p_->life(deferred));
+}
+
+EventNumber History::destroyedAt(DeferredIndex deferred) const
+{
+    return p_->fold.lives().destroyedAt(p_->life(deferred));
 }
 
 EventNumber History::lostBetween(EventNumber after, EventNumber before) const

@@ -79,6 +79,12 @@ struct Reference {
     EventNumber since = 0;
 };
 
+// Who holds a reference tile: the deferred, and which of its references it is.
+struct ReferenceHolder {
+    DeferredIndex deferred = noDeferred;
+    std::uint32_t reference = 0;
+};
+
 // Whether who waits for a deferred of that kind takes its result away, so that None is left: deferred, list.
 inline bool givesAway(const Text& kind) noexcept
 {
@@ -145,8 +151,8 @@ struct DeferredFacts : DeferredPlace {
     Text name, kind, mode, site;       // kind nullopt: "deferred"
     std::optional<std::int64_t> count; // members of a list
 
-    // Who holds a reference tile to this one, once for each.
-    std::span<const DeferredIndex> referencedBy;
+    // Who holds a reference tile to this one, once for each tile.
+    std::span<const ReferenceHolder> referencedBy;
 
     bool givesAway() const noexcept { return model2map::givesAway(kind); }
 };
@@ -172,6 +178,15 @@ struct SlotState {
     std::optional<bool> branch; // true: its callback ran, false: its errback
     std::optional<Duration> time;
     bool operator==(const SlotState&) const = default;
+};
+
+// How far the chain of a deferred was at a position.
+struct ChainCount {
+    std::size_t known = 0, over = 0;          // its slots; those that ran or were passed over
+    std::optional<std::size_t> running, next; // the index of the one that runs, of the first one to come
+    std::size_t turn = 0, afterTurn = 0; // how many are known up to the last one over; the index after it
+    EventNumber firstRun = 0;            // when one began first, 0 for never
+    std::optional<Duration> ran;         // what its callbacks took in all
 };
 
 // A callback (or, without slot, other code of a deferred) that runs.
@@ -233,11 +248,16 @@ public:
     // for none.
     EventNumber slotChangedAt(DeferredIndex deferred, std::size_t slotIndex, Position position) const;
 
+    // Costs a few nanoseconds a slot: some deferreds have a million.
+    ChainCount chainAt(DeferredIndex deferred, Position position) const;
+
     // The last event before that one with which the deferred changed (status, result, count, whom it waits
     // for), 0 for none. The event may be another one's.
     EventNumber changeBefore(DeferredIndex deferred, EventNumber event) const;
     // Its `fired`, wherever in the log; 0 for none.
     EventNumber firedAt(DeferredIndex deferred) const;
+    // Likewise its `destroyed`.
+    EventNumber destroyedAt(DeferredIndex deferred) const;
     // Where something is missing after the one event and before the other: a `lost`, or the event before a
     // line that could not be read. 0: nothing is.
     EventNumber lostBetween(EventNumber after, EventNumber before) const;

@@ -121,7 +121,7 @@ DeferredFacts Lives::facts(DeferredIndex index) const
             event.mode,
             event.site,
             event.count,
-            members_.of(referencesOf(life.family).heldBy)};
+            holders_.of(referencesOf(life.family).heldBy)};
 }
 
 } // namespace model2map

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "model2map/replay/life.h"
+#include "model2map/replay/run_times.h"
 #include "model2map/replay/saturated.h"
 #include "model2map/replay/slot_kinds.h"
 
+#include <algorithm>
 #include <deque>
 #include <limits>
 #include <unordered_map>
@@ -62,8 +64,10 @@ public:
     // Of two that have families; `of` is the number of the holder.
     void addReference(const Life& holder, DeferredIndex of, const Life& target, const Reference& reference)
     {
-        references_.push(referencesOf_[holder.family].held, reference);
-        members_.push(referencesOf_[target.family].heldBy, of);
+        Stretch& held = referencesOf_[holder.family].held;
+        const ReferenceHolder by{of, held.size};
+        references_.push(held, reference);
+        holders_.push(referencesOf_[target.family].heldBy, by);
     }
 
     // lives_slots.cpp: the pairs and links of a deferred
@@ -157,6 +161,10 @@ public:
     void setSlot(Life& life, std::size_t index, EventNumber event, SlotStatus status);
     SlotMark slotMarkAt(const Life& life, std::size_t index, Position position) const;
 
+    // lives_chain.cpp: all of them at a position
+    // `ran` tells of the first of its callbacks how long they took.
+    ChainCount chainAt(const Life& life, Position position, const RunTimes::Sum& ran) const;
+
     // lives_marks.cpp: what a deferred is and was
     // Before the life is settled after that event.
     void setResult(Life& life, Result kind, Moment from, bool cancelled, EventNumber event)
@@ -197,6 +205,20 @@ private:
     std::int64_t sparseNumber(const Life& life, std::size_t index) const;
     std::optional<std::size_t> sparseIndex(const Life& life, std::int64_t number) const;
     std::optional<std::size_t> sparseFrom(const Life& life, std::int64_t number) const;
+    SlotMark markAt(const SlotRecord& slot, Position position) const
+    {
+        if (slot.odd) {
+            const std::vector<SlotMark>& marks = oddSlots_[slot.sinceOrOdd].marks;
+            const auto after =
+                std::upper_bound(marks.begin(), marks.end(), position,
+                                 [](Position p, const SlotMark& mark) { return p < mark.event; });
+            if (after != marks.begin()) return *std::prev(after);
+        }
+        if (slot.ended != 0 && slot.ended <= position) return {slot.ended, slot.endedAs};
+        if (slot.began != 0 && slot.began <= position) return {slot.began, slot.beganAs};
+        return {};
+    }
+    void addRun(const Life& life, std::size_t index, SlotMark mark, ChainCount& count) const;
     void setAnySlot(Life& life, std::size_t index, EventNumber event, const SlotState& state);
     OddSlot& oddOf(SlotRecord& slot);
     const SlotFacts* oddFacts(const SlotRecord& slot) const;
@@ -268,6 +290,7 @@ private:
     }
     std::unordered_map<FamilyId, References> referencesOf_; // those that have any
     Stretches<Reference, 1> references_;
+    Stretches<ReferenceHolder, 1> holders_;
     std::unordered_map<Moment, std::int64_t> heldAt_; // where an event held one without naming the slot
 };
 

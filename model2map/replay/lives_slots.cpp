@@ -194,16 +194,7 @@ void Lives::setAnySlot(Life& life, std::size_t index, EventNumber event, const S
 
 SlotMark Lives::slotMarkAt(const Life& life, std::size_t index, Position position) const
 {
-    const SlotRecord record = slot(life, index);
-    if (record.odd) {
-        const std::vector<SlotMark>& marks = oddSlots_[record.sinceOrOdd].marks;
-        const auto after = std::upper_bound(marks.begin(), marks.end(), position,
-                                            [](Position p, const SlotMark& mark) { return p < mark.event; });
-        if (after != marks.begin()) return *std::prev(after);
-    }
-    if (record.ended != 0 && record.ended <= position) return {record.ended, record.endedAs};
-    if (record.began != 0 && record.began <= position) return {record.began, record.beganAs};
-    return {};
+    return markAt(slot(life, index), position);
 }
 
 std::size_t SlotList::size() const noexcept

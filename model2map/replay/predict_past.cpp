@@ -121,8 +121,8 @@ std::optional<Past::Waiter> Past::firstWaiter(DeferredIndex deferred) const
         const EventNumber since = waitsSince(other);
         if (!first || since < first->since) first = Waiter{other, since};
     };
-    for (const DeferredIndex other : known.referencedBy)
-        look(other);
+    for (const ReferenceHolder& holder : known.referencedBy)
+        look(holder.deferred);
     if (known.inside) look(known.inside->parent);
     return first;
 }

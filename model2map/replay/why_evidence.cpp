@@ -158,7 +158,9 @@ Reason Evidence::around(EventNumber event, DeferredIndex deferred) const
 std::vector<DeferredIndex> Evidence::waitersOf(DeferredIndex deferred, Position position) const
 {
     const DeferredFacts facts = history_.facts(deferred);
-    std::set<DeferredIndex> candidates(facts.referencedBy.begin(), facts.referencedBy.end());
+    std::set<DeferredIndex> candidates;
+    for (const ReferenceHolder& holder : facts.referencedBy)
+        candidates.insert(holder.deferred);
     if (facts.inside) candidates.insert(facts.inside->parent);
     std::vector<DeferredIndex> waiters;
     for (const DeferredIndex other : candidates)

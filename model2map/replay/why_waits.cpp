@@ -152,16 +152,15 @@ std::vector<Reason> Obstacles::feeders(DeferredIndex deferred) const
     const DeferredFacts facts = history_.facts(deferred);
     std::set<std::pair<DeferredIndex, std::int64_t>> links;
     if (facts.inside && facts.inside->slot) links.emplace(facts.inside->parent, *facts.inside->slot);
-    for (const DeferredIndex other : facts.referencedBy)
-        for (const Reference& reference : history_.facts(other).references)
-            if (reference.target == deferred && reference.slot) links.emplace(other, *reference.slot);
+    for (const auto& [other, index] : facts.referencedBy)
+        if (const auto slot = history_.place(other).references[index].slot) links.emplace(other, *slot);
     const auto addMember = [&](DeferredIndex member) {
         const SlotList slots = history_.facts(member).slots;
         for (std::size_t i = 0; i < slots.size(); ++i)
             links.emplace(member, slots.number(i));
     };
     for (const DeferredIndex child : facts.children)
-        if (!history_.facts(child).inside->slot) addMember(child);
+        if (!history_.place(child).inside->slot) addMember(child);
     for (const Reference& reference : facts.references)
         if (!reference.slot) addMember(reference.target);
     std::vector<Reason> found;
