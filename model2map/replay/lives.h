@@ -218,7 +218,7 @@ private:
         if (slot.began != 0 && slot.began <= position) return {slot.began, slot.beganAs};
         return {};
     }
-    void addRun(const Life& life, std::size_t index, SlotMark mark, ChainCount& count) const;
+    void addRun(SlotMark mark, ChainCount& count) const;
     void setAnySlot(Life& life, std::size_t index, EventNumber event, const SlotState& state);
     OddSlot& oddOf(SlotRecord& slot);
     const SlotFacts* oddFacts(const SlotRecord& slot) const;

@@ -23,7 +23,7 @@ ChainCount Lives::chainAt(const Life& life, Position position, const RunTimes::S
         begins(record.ended, record.endedAs);
         const SlotMark mark = markAt(record, position);
         const SlotStatus status = statusOf(mark.code);
-        if (hasTime(mark.code) && !ran.holds(mark.event)) addRun(life, index, mark, count);
+        if (hasTime(mark.code) && !record.link && !ran.holds(mark.event)) addRun(mark, count);
         if (status == SlotStatus::Executing) {
             count.running = index;
         } else if (status == SlotStatus::Pending) {
@@ -37,11 +37,10 @@ ChainCount Lives::chainAt(const Life& life, Position position, const RunTimes::S
     return count;
 }
 
-void Lives::addRun(const Life& life, std::size_t index, SlotMark mark, ChainCount& count) const
+void Lives::addRun(SlotMark mark, ChainCount& count) const
 {
     const auto time = trace_.brief(mark.event - 1).time;
-    if (!time || slotFacts(life, index).isLink()) return;
-    count.ran = {saturated(count.ran.value_or(Duration{}).count, time->count)};
+    if (time) count.ran = {saturated(count.ran.value_or(Duration{}).count, time->count)};
 }
 
 } // namespace model2map

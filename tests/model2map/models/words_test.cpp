@@ -4,6 +4,7 @@
 #include "model2map/models/sentences.h"
 #include "model2map/models/session.h"
 #include "model2map/models/words.h"
+#include "model2map/paint/labels.h"
 #include "tests/model2map/models/log_text.h"
 #include "tests/support/log_lines.h"
 
@@ -161,6 +162,44 @@ TEST_CASE("OfALongChainTheSlotsAroundTheTurnAreTold")
     CHECK(detail(told, QStringLiteral("Slot 14")) == "callback f (ran), no errback");
     CHECK(detail(told, QStringLiteral("Slot 13")).isEmpty());
     CHECK(detail(told, QStringLiteral("Slot 26")).isEmpty());
+}
+
+TEST_CASE("OfAVeryLongChainTheSlotsAroundTheTurnAreToldAtAnyPosition")
+{
+    constexpr int slots = 600;
+    std::string log = lines::created(1) + lines::fired(1);
+    for (int slot = 0; slot < slots; ++slot)
+        log += lines::attached(1, slot, "f") + lines::executing(1, slot, "f") + lines::executed(1, slot, "f");
+    const Replay replay(log);
+    for (const int turn : {1, 7, 300, 599, 600}) {
+        const auto told = Words::describe(replay.history, {TileKind::Deferred, d, 0}, 2 + 3 * turn);
+        const QString all = QString::number(turn);
+        CHECK(detail(told, QStringLiteral("Chain")) == all + " of " + all + " done");
+        CHECK(detail(told, QStringLiteral("Ran")) == timeText({std::int64_t{1000} * turn}));
+        const QString last = QStringLiteral("Slot %1").arg(turn - 1);
+        CHECK(detail(told, last) == "callback f (returned 2), no errback");
+        CHECK(detail(told, QStringLiteral("Slot %1").arg(turn)).isEmpty());
+        CHECK(detail(told, QStringLiteral("Slots")) ==
+              (turn > 12 ? QStringLiteral("%1 before these").arg(turn - 12) : QString()));
+    }
+}
+
+TEST_CASE("SlotsThatComeLaterAreNotToldBetweenThoseOfALongChain")
+{
+    std::string log = lines::created(1);
+    for (int slot = 0; slot < 30; slot += 2)
+        log += lines::attached(1, slot, "f");
+    log += lines::fired(1);
+    for (int slot = 0; slot < 20; slot += 2)
+        log += lines::executing(1, slot, "f") + lines::executed(1, slot, "f");
+    const Position before = 1 + 15 + 1 + 20;
+    for (int slot = 1; slot < 30; slot += 2)
+        log += lines::attached(1, slot, "late");
+    const Replay replay(log);
+    const auto told = Words::describe(replay.history, {TileKind::Deferred, d, 0}, before);
+    CHECK(detail(told, QStringLiteral("Slots")) == "3 before these");
+    for (int slot = 0; slot < 30; ++slot)
+        CHECK(detail(told, QStringLiteral("Slot %1").arg(slot)).isEmpty() == (slot < 6 || slot % 2 == 1));
 }
 
 TEST_CASE("WhoIsWaitedForIsToldDownToTheLastOne")

@@ -120,3 +120,19 @@ TEST_CASE("EveryPendingDeferredOfRandomLogsStandsInOneGroup")
         }
     }
 }
+
+TEST_CASE("WaysThatMeetLeadToTheSameLeafAndCirclesToNone")
+{
+    std::string log = started;
+    for (int d = 1; d <= 6; ++d)
+        log += created(d) + fired(d);
+    log += created(7);
+    for (const auto& [waiter, on] : {std::pair(1, 2), {2, 7}, {3, 2}, {4, 5}, {5, 4}, {6, 6}})
+        log += waiting(waiter, on, 0);
+    const Replayed replayed(log);
+    std::vector<std::string> leaves(8);
+    for (const PendingGroup& group : pendingAt(replayed.history, replayed.history.eventCount()))
+        for (const PendingDeferred& one : group.members)
+            leaves[at(one.deferred) + 1] = numberText(replayed.history, one.leaf);
+    CHECK(leaves == std::vector<std::string>{"", "7", "7", "7", "-", "-", "-", "7"});
+}
