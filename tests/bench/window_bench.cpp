@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <random>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -190,7 +191,8 @@ void showDocks(WindowDriver& driver, std::initializer_list<const char*> names)
 
 } // namespace
 
-void benchWindowOf(WatchedApplication& application, const QString& log)
+// Of one long task there is little to zoom into or to look for.
+void benchWindowOf(WatchedApplication& application, const QString& log, bool stepsOnly)
 {
     WindowDriver driver(application, log);
     Keys keys(driver);
@@ -198,8 +200,8 @@ void benchWindowOf(WatchedApplication& application, const QString& log)
     std::printf("a window on %zu events, its map %d by %d: ms of CPU from the key to the paint\n",
                 driver.session().history().eventCount(), size.width(), size.height());
     stepsAndJumps(driver, keys, "steps and jumps");
-    zoomsAndChoices(driver, keys);
-    searches(driver, keys);
+    if (!stepsOnly) zoomsAndChoices(driver, keys);
+    if (!stepsOnly) searches(driver, keys);
     showDocks(driver, {"pendingDock", "whyDock"});
     stepsAndJumps(driver, keys, "the same with what is pending and why shown");
     std::puts("");
@@ -210,9 +212,10 @@ void benchWindowOf(WatchedApplication& application, const QString& log)
 int main(int argc, char** argv)
 {
     using namespace reactortrack::bench;
-    if (argc != 2) return 2;
+    if (argc < 2) return 2;
+    const bool stepsOnly = argc > 2 && std::string_view(argv[2]) == "steps";
     WatchedApplication application(argc, argv);
-    benchWindowOf(application, QString::fromLocal8Bit(argv[1]));
+    benchWindowOf(application, QString::fromLocal8Bit(argv[1]), stepsOnly);
     std::fflush(stdout);
     ::_exit(0);
 }
