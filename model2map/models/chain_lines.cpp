@@ -90,14 +90,14 @@ void addChain(Lines& lines, const History& history, DeferredIndex deferred, Posi
     const SlotList slots = history.place(deferred).slots;
     const Window window = windowOf(slots, position, chain);
     const std::size_t after = chain.known - window.before - window.slots.size();
-    if (window.before > 0) add(lines, Words::tr("Slots"), Words::tr("%1 before these").arg(window.before));
+    if (window.before > 0) add(lines, Words::tr("Slots"), Words::tr("%L1 before these").arg(window.before));
     for (const std::size_t index : window.slots) {
         const SlotAt slot{slots[index], history.slotStatusAt(deferred, index, position),
                           passageAt(history, deferred, index, position),
                           slotOutcome(history, deferred, index, position)};
         add(lines, Words::tr("Slot %1").arg(slot.facts.slot), slotWordsAt(history, slot));
     }
-    if (after > 0) add(lines, Words::tr("Slots"), Words::tr("%1 after these").arg(after));
+    if (after > 0) add(lines, Words::tr("Slots"), Words::tr("%L1 after these").arg(after));
 }
 
 } // namespace model2map

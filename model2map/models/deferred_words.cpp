@@ -71,7 +71,7 @@ QString chainWords(const History& history, const DeferredFacts& facts, const Cha
 {
     if (chain.known == 0) return Words::tr("empty");
     const auto name = [&](std::size_t slot) { return Words::slotName(history, facts.slots[slot]); };
-    QString words = Words::tr("%1 of %2 done").arg(chain.over).arg(chain.known);
+    QString words = Words::tr("%L1 of %L2 done").arg(chain.over).arg(chain.known);
     // What comes after one that runs hangs on what becomes of it.
     if (chain.running) return words + Words::tr(", %1 runs").arg(name(*chain.running));
     if (chain.next) words += Words::tr(", next %1").arg(name(*chain.next));

@@ -81,15 +81,11 @@ QString PendingModel::since(const PendingDeferred& one) const
 // What comes first when it goes on, and where that was attached.
 QString PendingModel::next(const PendingDeferred& one) const
 {
-    const SlotList slots = history_.facts(one.deferred).slots;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (slots.since(i) > position_) continue;
-        if (history_.slotStatusAt(one.deferred, i, position_) != SlotStatus::Pending) continue;
-        const SlotFacts slot = slots[i];
-        const QString name = Words::slotName(history_, slot), site = toQString(slot.site);
-        return site.isEmpty() ? name : tr("%1, attached at %2").arg(name, site);
-    }
-    return tr("nothing is attached");
+    const auto index = history_.chainAt(one.deferred, position_).next;
+    if (!index) return tr("nothing is attached");
+    const SlotFacts slot = history_.place(one.deferred).slots[*index];
+    const QString name = Words::slotName(history_, slot), site = toQString(slot.site);
+    return site.isEmpty() ? name : tr("%1, attached at %2").arg(name, site);
 }
 
 int PendingModel::rowCount(const QModelIndex& parent) const

@@ -183,10 +183,10 @@ private:
     std::vector<EventNumber> lost_; // where events are missing
     EventNumbers failures_;
     OwnEvents ownEvents_;
-    std::unordered_map<DeferredIndex, NamedSlots>
-        namedSlots_;                     // of those whose slots were looked for among many
-    DeferredIndex self_ = noDeferred;    // whom this event is about
-    std::vector<DeferredIndex> touched_; // the others that it changes
+    // Of those whose slots were looked for among many.
+    std::unordered_map<DeferredIndex, NamedSlots> namedSlots_;
+    DeferredIndex self_ = noDeferred;                           // whom this event is about
+    std::vector<DeferredIndex> touched_;                        // the others that it changes
     std::vector<std::pair<Moment, DeferredIndex>> alsoTouched_; // by an event that does not name them
     std::vector<DeferredIndex> unsorted_;                       // since the last settleFacts()
     EventNumber now_ = 0;

@@ -19,10 +19,7 @@ EventNumber Evidence::began(DeferredIndex deferred, std::size_t slot, Position p
 
 std::optional<std::size_t> Evidence::runningSlot(DeferredIndex deferred, Position position) const
 {
-    const DeferredFacts facts = history_.facts(deferred);
-    for (std::size_t i = 0; i < facts.slots.size(); ++i)
-        if (history_.slotStatusAt(deferred, i, position) == SlotStatus::Executing) return i;
-    return std::nullopt;
+    return history_.chainAt(deferred, position).running;
 }
 
 // A log of 2013 has no numbers of slots: it is the one that changed then.

@@ -8,6 +8,8 @@
 #include "tests/model2map/models/log_text.h"
 #include "tests/support/log_lines.h"
 
+#include <QLocale>
+
 using namespace model2map;
 using namespace model2map::test;
 namespace lines = reactortrack::test;
@@ -166,21 +168,21 @@ TEST_CASE("OfALongChainTheSlotsAroundTheTurnAreTold")
 
 TEST_CASE("OfAVeryLongChainTheSlotsAroundTheTurnAreToldAtAnyPosition")
 {
-    constexpr int slots = 600;
+    constexpr int slots = 1200;
     std::string log = lines::created(1) + lines::fired(1);
     for (int slot = 0; slot < slots; ++slot)
         log += lines::attached(1, slot, "f") + lines::executing(1, slot, "f") + lines::executed(1, slot, "f");
     const Replay replay(log);
-    for (const int turn : {1, 7, 300, 599, 600}) {
+    for (const int turn : {1, 7, 300, 599, 1200}) {
         const auto told = Words::describe(replay.history, {TileKind::Deferred, d, 0}, 2 + 3 * turn);
-        const QString all = QString::number(turn);
+        const QString all = QLocale().toString(turn);
         CHECK(detail(told, QStringLiteral("Chain")) == all + " of " + all + " done");
         CHECK(detail(told, QStringLiteral("Ran")) == timeText({std::int64_t{1000} * turn}));
         const QString last = QStringLiteral("Slot %1").arg(turn - 1);
         CHECK(detail(told, last) == "callback f (returned 2), no errback");
         CHECK(detail(told, QStringLiteral("Slot %1").arg(turn)).isEmpty());
-        CHECK(detail(told, QStringLiteral("Slots")) ==
-              (turn > 12 ? QStringLiteral("%1 before these").arg(turn - 12) : QString()));
+        const QString before = turn > 12 ? QLocale().toString(turn - 12) + " before these" : QString();
+        CHECK(detail(told, QStringLiteral("Slots")) == before);
     }
 }
 
